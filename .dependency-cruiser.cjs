@@ -28,8 +28,8 @@ const SHARED_OF_NOUNS = [
 /** What people's verdicts add up to, by the same sums as a grade's. */
 const PURE_SCORE = "^server/grading/(score-by|rescore)\\.ts$";
 
-/** How a file of content is taken apart, its sums computed and its faults told: `study` reads files of its own. */
-const CONTENT_FILES = "^server/content/(arithmetic|content-error|front-matter|yaml-source)\\.ts$";
+/** How a file of content is taken apart and its faults told: `study` reads files of its own. */
+const CONTENT_FILES = "^server/content/(content-error|front-matter|yaml-source)\\.ts$";
 /** How a problem's files are read, looked over, written and stored: an author's draft goes the way that the files go. */
 const CONTENT_CHECKS =
   "^server/content/(read-problem|read-rubric|former-lists|read-calibration|answer-file|write-answer-file|calibration-hash|check-drawing|check-references|check-sums|check-topics|lint-rubric|store-versions)\\.ts$";

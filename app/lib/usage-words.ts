@@ -47,7 +47,7 @@ export function sayCalls(calls: number): string {
 
 const PURPOSES: Record<CallPurpose, string> = {
   grading: "Gradings, first pass",
-  second_ask: "Gradings, second opinions",
+  second_ask: "Gradings, second opinions and debriefs",
   dry_run: "Dry runs of drafts",
   question: "Candidates’ questions",
   check: "Trials and checks of the judge",

@@ -11,6 +11,8 @@ const triedAnswerSchema = z.object({
   /** Points of 100; null where there is no published rubric, or none was given. */
   totalBefore: z.number().nullable(),
   totalAfter: z.number(),
+  /** Headlines of the debrief under the draft, worst first; null where it has none, or is older. */
+  points: z.array(z.string()).nullable().default(null),
   criteria: z.array(
     z.object({
       id: z.string(),

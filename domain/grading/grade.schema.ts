@@ -38,7 +38,8 @@ export type Usage = z.infer<typeof usageSchema>;
 const judgeCallSchema = z.strictObject({
   /** Position in the plan, from 0; re-asks continue the count. */
   index: z.number().int().min(0),
-  purpose: z.enum(["first", "reask", "repair"]),
+  purpose: z.enum(["first", "reask", "repair", "debrief", "sceptic"]),
+  /** None of what is asked about the whole answer. */
   criterionIds: z.array(z.string()),
   requestedModel: z.string(),
   returnedModel: z.string().nullable(),

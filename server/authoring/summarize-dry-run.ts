@@ -5,7 +5,7 @@ import type { Verdict } from "#domain/grading/verdicts";
 import type { DryRunResult, SideSummary, TriedAnswer } from "#domain/authoring/dry-run.schema";
 
 /** The part of a grade that a dry run compares. */
-type TriedGrade = Pick<Grade, "total"> & {
+type TriedGrade = Pick<Grade, "total" | "debrief"> & {
   criteria: readonly Pick<Grade["criteria"][number], "id" | "verdict">[];
 };
 
@@ -48,6 +48,8 @@ function compareAnswer({ name, head, before, after }: Trial): TriedAnswer {
     band: head.band,
     totalBefore: before?.total ?? null,
     totalAfter: after.total,
+    points:
+      after.debrief?.status === "made" ? after.debrief.points.map((one) => one.headline) : null,
     criteria: ids.map((id) => {
       const expected = head.expected[id] ?? null;
       return {

@@ -18,7 +18,7 @@ const READ =
  * tests, and the guide, which has to name what it forbids.
  */
 const LEFT_OUT =
-  /^problems\/[^/]+\/answers\/|^docs\/decisions\/|^server\/judges\/offline\/|^server\/grading\/(?:prompt|defences|sums)|^server\/attempts\/questions\/read-question\.ts$|\.(?:test|fixture)\.tsx?$|^docs\/style\.md$/;
+  /^problems\/[^/]+\/answers\/|^docs\/decisions\/|^server\/judges\/offline\/|^server\/grading\/(?:prompt|told-rules|debrief\/rules|defences|sums)|^server\/attempts\/questions\/read-question\.ts$|\.(?:test|fixture)\.tsx?$|^docs\/style\.md$/;
 
 /** `npm run check:style`: a line for each phrase that docs/style.md has a better word for. */
 async function main(): Promise<void> {

@@ -82,6 +82,7 @@ async function gradeOrEnd(input: Parameters<typeof gradeAnswer>[0], judge: Judge
   try {
     return await gradeAnswer(input, judge, {
       signal: stopping.signal,
+      debrief: {},
       onProgress: tellProgress(judge, input.rubric.criteria.length),
     });
   } catch (error) {

@@ -1,5 +1,6 @@
 import { LENS_TITLES, LEVEL_TITLES, SECTION_TITLES } from "#domain/problems/scale";
 import type { ContentFile } from "../content/read-content";
+import type { Debrief } from "#domain/grading/debrief.schema";
 import type { Evidence } from "#domain/grading/evidence.schema";
 import type { CriterionGrade, Grade, JudgeCall } from "#domain/grading/grade.schema";
 import type { Verdict } from "#domain/grading/verdicts";
@@ -21,6 +22,8 @@ export function toPrintedGrade(problem: string, grade: Grade): PrintedGrade {
     calls: calls.map(({ startedAt, durationMs, rawReply, ...call }) => call),
   };
 }
+
+const INDENT = " ".repeat(16);
 
 const MARKS: Record<Verdict, string> = {
   met: "met          ",
@@ -49,7 +52,31 @@ export function printGrade({ problem, rubric }: ContentFile, grade: Grade): stri
       lines.push(...printCriterion(criterion, texts.get(criterion.id) ?? ""));
     }
   }
-  return `${lines.join("\n")}\n`;
+  return `${[...lines, ...printDebrief(grade.debrief)].join("\n")}\n`;
+}
+
+/** What a second reader says of the whole; for reading too are the points that were dropped, and why. */
+function printDebrief(debrief: Debrief | undefined): string[] {
+  if (debrief === undefined) return [];
+  if (debrief.status === "left_out") return ["", `Debrief  left out: ${debrief.reason}`];
+  const { heart, sinks, strengths, points, nextQuestion, dropped } = debrief;
+  return [
+    "",
+    "Debrief",
+    `  ${[heart, sinks].filter(Boolean).join(" ")}`,
+    ...points.flatMap((point) => [
+      `  ${point.danger.padEnd(13)} ${point.headline}${point.sceptic === "doubted" ? " (doubted)" : ""}`,
+      ...point.places.map((place) => `${INDENT}${quote(place)}`),
+      `${INDENT}${point.consequence}`,
+      `${INDENT}Say instead: ${point.sayInstead}`,
+    ]),
+    ...strengths.flatMap(({ place, why }) => [
+      `  good          ${why}`,
+      `${INDENT}${quote(place)}`,
+    ]),
+    ...(nextQuestion === "" ? [] : [`  Next question: ${nextQuestion}`]),
+    ...dropped.map(({ headline, reason }) => `  dropped       ${headline}: ${reason}`),
+  ];
 }
 
 function describeJudge({ judge, mode, costUsd, confidence }: Grade): string {
@@ -62,15 +89,14 @@ function describeJudge({ judge, mode, costUsd, confidence }: Grade): string {
 
 function printCriterion(criterion: CriterionGrade, text: string): string[] {
   const { id, verdict, weight, excluded, evidence, advice, reasoning, needsPerson } = criterion;
-  const indent = " ".repeat(16);
   const beside = [`weight ${weight}`, ...(needsPerson ? ["needs a person"] : [])].join(", ");
   return [
     `  ${MARKS[verdict]} ${id} (${beside})`,
-    `${indent}${text}`,
-    ...evidence.map((piece) => `${indent}${quote(piece)}`),
-    ...(evidence.length === 0 && reasoning ? [`${indent}${reasoning}`] : []),
-    ...(excluded === null ? [] : [`${indent}Left out: ${excluded}`]),
-    ...(verdict !== "met" && advice ? [`${indent}Next: ${advice}`] : []),
+    `${INDENT}${text}`,
+    ...evidence.map((piece) => `${INDENT}${quote(piece)}`),
+    ...(evidence.length === 0 && reasoning ? [`${INDENT}${reasoning}`] : []),
+    ...(excluded === null ? [] : [`${INDENT}Left out: ${excluded}`]),
+    ...(verdict !== "met" && advice ? [`${INDENT}Next: ${advice}`] : []),
   ];
 }
 

@@ -1,7 +1,7 @@
-import { evaluate, isTrue, readClaim } from "./arithmetic";
+import { evaluate, isTrue, readClaim } from "../text/arithmetic";
 import { formatPath } from "./content-error";
-import { tellsNumber } from "./told-numbers";
-import type { Claim, ValueOf } from "./arithmetic";
+import { tellsNumber } from "../text/told-numbers";
+import type { Claim, ValueOf } from "../text/arithmetic";
 import type { ContentIssue } from "./content-error";
 import type { Facts, ReadFacts } from "./read-facts";
 

@@ -1,12 +1,12 @@
 import { weighClaim } from "./check-facts";
 import { checkSums, listResults } from "./check-sums";
 import { formatPath } from "./content-error";
-import { isAmong, readFigures, readToldNumbers } from "./told-numbers";
+import { isAmong, readFigures, readToldNumbers } from "../text/told-numbers";
 import type { Failure } from "#domain/problems/failures.schema";
 import type { ContentIssue } from "./content-error";
 import type { Facts } from "./read-facts";
 import type { ReadFailures } from "./read-failures";
-import type { ToldNumber } from "./told-numbers";
+import type { ToldNumber } from "../text/told-numbers";
 
 type Quantities = Facts["quantities"];
 

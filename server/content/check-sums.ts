@@ -1,4 +1,4 @@
-import { evaluate } from "./arithmetic";
+import { evaluate } from "../text/arithmetic";
 import type { ContentIssue } from "./content-error";
 
 /** `=` claims the digits shown; `≈` claims the order of things. Relative, on top of rounding. */

@@ -46,11 +46,14 @@ export function insertJudgeCalls(payer: Payer, calls: JudgeCall[], source: SQL):
     on conflict do nothing`;
 }
 
-/** A dry run's second asks are its own: what it costs is one figure to its author. */
+/**
+ * A dry run's second asks are its own: what it costs is one figure to its author. A debrief is a second
+ * opinion on the whole; which of the two it was, the call's detail says.
+ */
 function purposeOf(payer: Payer, { purpose }: JudgeCall): CallPurpose {
   if ("dryRunId" in payer) return "dry_run";
   if ("judgeCheckId" in payer) return "check";
-  return purpose === "reask" ? "second_ask" : "grading";
+  return ["reask", "debrief", "sceptic"].includes(purpose) ? "second_ask" : "grading";
 }
 
 /**

@@ -13,6 +13,7 @@ import type {
   JudgeMaterial,
   JudgeQuestion,
   JudgeReply,
+  JudgeRequest,
 } from "./judge";
 import type { PlannedCall } from "./plan";
 import type { Verification } from "./verification";
@@ -110,32 +111,49 @@ async function ask(
     if (asking.signal.aborted) {
       throw new JudgeError("aborted", "grading was stopped", { retryable: true });
     }
-    const startedAt = asking.now();
-    const describe = (bill: JudgeBill, rawReply: string): CallRecord => ({
-      purpose,
-      criterionIds: questions.map(({ id }) => id),
-      requestedModel: asking.judge.requestedModel,
-      returnedModel: bill.returnedModel,
-      usage: bill.usage,
-      costUsd: bill.costUsd,
-      startedAt: startedAt.toISOString(),
-      durationMs: Math.max(0, asking.now().getTime() - startedAt.getTime()),
-      promptHash: hashPrompt(request),
-      rawReply: toStorableText(rawReply),
-    });
-    try {
-      const reply = await asking.judge.judge(request, asking.signal);
-      const record = describe(reply, reply.rawReply);
-      asking.onCall?.(record);
-      requireAllAnswers(questions, reply);
-      return { answers: reply.answers, record };
-    } catch (error) {
-      if (error instanceof JudgeError && error.bill) {
-        asking.onCall?.(describe(error.bill, `no usable reply: ${error.message}`));
-      }
-      throw error;
-    }
+    const about = { purpose, criterionIds: questions.map(({ id }) => id), request };
+    const { reply, record } = await callAndRecord(about, asking, () =>
+      asking.judge.judge(request, asking.signal),
+    );
+    requireAllAnswers(questions, reply);
+    return { answers: reply.answers, record };
   });
+}
+
+/**
+ * Makes one call, and puts it on record whether its reply is of use or not.
+ * @throws what the call throws
+ */
+export async function callAndRecord<Reply extends JudgeBill & { rawReply: string }>(
+  about: Pick<CallRecord, "purpose" | "criterionIds"> & { request: Pick<JudgeRequest, "prompt"> },
+  { judge, now, onCall }: Pick<Asking, "judge" | "now" | "onCall">,
+  call: () => Promise<Reply>,
+): Promise<{ reply: Reply; record: CallRecord }> {
+  const { purpose, criterionIds, request } = about;
+  const startedAt = now();
+  const describe = (bill: JudgeBill, rawReply: string): CallRecord => ({
+    purpose,
+    criterionIds,
+    requestedModel: judge.requestedModel,
+    returnedModel: bill.returnedModel,
+    usage: bill.usage,
+    costUsd: bill.costUsd,
+    startedAt: startedAt.toISOString(),
+    durationMs: Math.max(0, now().getTime() - startedAt.getTime()),
+    promptHash: hashPrompt(request),
+    rawReply: toStorableText(rawReply),
+  });
+  try {
+    const reply = await call();
+    const record = describe(reply, reply.rawReply);
+    onCall?.(record);
+    return { reply, record };
+  } catch (error) {
+    if (error instanceof JudgeError && error.bill) {
+      onCall?.(describe(error.bill, `no usable reply: ${error.message}`));
+    }
+    throw error;
+  }
 }
 
 /** No judge may leave a criterion out, answer one twice, or add one. */

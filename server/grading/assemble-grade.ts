@@ -1,8 +1,9 @@
-import { PROMPT_VERSION } from "#domain/grading/prompt-version";
+import { DEBRIEF_PROMPT_VERSION, PROMPT_VERSION } from "#domain/grading/prompt-version";
 import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import { weightOf } from "#domain/rubrics/rubric.schema";
 import { canonicalHash } from "../text/canonical-hash";
 import { notEstimated } from "./coverage";
+import { DEBRIEF_PROMPTS, buildDebriefSystem } from "./debrief/prompt";
 import { findMisconceptions } from "./find-misconceptions";
 import { isMadeOfTerms } from "./defences/is-made-of-terms";
 import { JudgeError } from "./judge";
@@ -13,6 +14,7 @@ import { scoreVerdicts } from "./score";
 import { standAtBars } from "./stand-at-bars";
 import { sumCosts, sumUsage } from "./sum-usage";
 import type { Asked } from "./ask-judge";
+import type { Debriefed } from "./debrief/start-debrief";
 import type {
   CriterionGrade,
   Flag,
@@ -46,6 +48,8 @@ type Parts = {
   /** Ids of the misconceptions that the answer's words show. */
   spoken: ReadonlySet<string>;
   setAside: SetAside[];
+  /** Null where none was wanted, or the judge can't give one. */
+  debriefed: Debriefed | null;
 };
 
 /**
@@ -60,7 +64,8 @@ export function assembleGrade(parts: Parts, readDurationMs: () => number): Grade
   const score = scoreVerdicts(scored, rubric);
   const lostShare = requireTrust(parts, scored, score);
   const criteria = decided.map((one, i) => toCriterionGrade(one, scored[i]?.weight ?? 0, score));
-  const calls = listCalls(asked);
+  const { debriefed } = parts;
+  const calls = listCalls(asked, debriefed);
   const model = judge.requestedModel;
   const { total, uncappedTotal, caps, sections } = score;
   return {
@@ -91,6 +96,7 @@ export function assembleGrade(parts: Parts, readDurationMs: () => number): Grade
     sections,
     bars: standAtBars(scored, rubric, rubric.bars),
     criteria,
+    ...(debriefed && { debrief: debriefed.debrief }),
     misconceptions: listMisconceptions(parts),
     flags: [
       ...parts.flags,
@@ -152,17 +158,38 @@ function toCriterionGrade(
   return { ...decided, notes, weight, excluded: excluded.get(decided.id) ?? null };
 }
 
-/** First calls in the order of the plan, then re-asks in the same order, however they finished. */
-function listCalls(asked: readonly Asked[]): JudgeCall[] {
-  const records = [...asked.map(({ first }) => first), ...asked.flatMap(({ reasks }) => reasks)];
+/**
+ * First calls in the order of the plan, then re-asks in the same order, however they finished; last
+ * those of the debrief.
+ */
+function listCalls(asked: readonly Asked[], debriefed: Debriefed | null): JudgeCall[] {
+  const records = [
+    ...asked.map(({ first }) => first),
+    ...asked.flatMap(({ reasks }) => reasks),
+    ...(debriefed?.calls ?? []),
+  ];
   return records.map((record, index) => ({ index, ...record }));
 }
 
 /** What of the prompts doesn't depend on the candidate: grades of equal hash were asked alike. */
-function hashedPrompt({ system, input }: Parts): Record<string, unknown> {
+function hashedPrompt({ system, input, debriefed }: Parts): Record<string, unknown> {
   const { criteria, canaries } = input.rubric;
   const questions = [...criteria, ...canaries].map(toQuestion);
-  return { version: PROMPT_VERSION, system, questions: buildQuestionsPrompt(questions) };
+  return {
+    version: PROMPT_VERSION,
+    system,
+    questions: buildQuestionsPrompt(questions),
+    ...(debriefed && { debrief: hashedDebrief(input) }),
+  };
+}
+
+function hashedDebrief(input: GradeInput): Record<string, unknown> {
+  return {
+    version: DEBRIEF_PROMPT_VERSION,
+    prompts: DEBRIEF_PROMPTS,
+    system: buildDebriefSystem(input),
+    failures: input.failures?.hash ?? null,
+  };
 }
 
 function listMisconceptions({ input, decided, gated, spoken }: Parts): string[] {

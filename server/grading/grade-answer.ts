@@ -3,6 +3,7 @@ import { assembleGrade } from "./assemble-grade";
 import { requireCoverage } from "./coverage";
 import { makeSources } from "./defences/copied";
 import { dropOverused } from "./defences/overused";
+import { startDebrief } from "./debrief/start-debrief";
 import { decideByGate, decideByVotes } from "./judge-criteria";
 import { once } from "./once";
 import { buildSystemPrompt } from "./prompt";
@@ -15,6 +16,7 @@ import { weightOf } from "#domain/rubrics/rubric.schema";
 import type { Criterion, Rubric } from "#domain/rubrics/rubric.schema";
 import type { Lens } from "#domain/problems/scale";
 import type { Asking, CallRecord } from "./ask-judge";
+import type { Debriefing } from "./debrief/start-debrief";
 import type { Grade } from "#domain/grading/grade.schema";
 import { askedRubric } from "./grade-input";
 import type { GradeInput } from "./grade-input";
@@ -35,6 +37,11 @@ export type GradeOptions = {
   /** Inspects the whole text before a call is paid for: for an answer whose text may be too much. */
   inspectFirst?: boolean;
   onProgress?: (event: GradingProgress) => void;
+  /** Given where the grade is to have a debrief, which drills, gated answers and estimates have none of. */
+  debrief?: {
+    /** How long a grade that is done waits for it at least, in milliseconds. */
+    leastWaitMs?: number;
+  };
   /** Called once for each billed call, also for those that lead to no grade. */
   onCall?: (call: CallRecord) => void;
 };
@@ -44,7 +51,7 @@ const DEFAULT_CONCURRENCY = 8;
 const HEAVY_FACTOR = 1.5;
 
 /**
- * Grades one answer: gate → clean → plan → ask → verify → score. Pure but for the judge: a judge that
+ * Grades one answer: gate → clean → plan → ask → verify → score, and a debrief beside it. Pure but for the judge: a judge that
  * repeats itself gives the same grade to the byte, but for the timings.
  *
  * @returns the grade; points of 100, US dollars, milliseconds
@@ -74,21 +81,29 @@ export async function gradeAnswer(
   const inspect = once(() => text.inspect(input, { drawn }));
   if (options.inspectFirst) await inspect();
   const system = buildSystemPrompt(problem);
-  const asked = await runPlan(plan, {
+  const shared = {
     judge,
-    rubric,
     material,
     system,
     materialPrompt,
-    sources: once(() => makeSources(input)),
     verification: async () => fromVerificationData((await inspect()).verification),
-    ...weighing(asks, input.lens),
     signal: options.signal,
     ...(options.maxUsd !== undefined && { maxUsd: options.maxUsd }),
     now,
+    ...(options.onCall && { onCall: options.onCall }),
+  };
+  const reading = startReading(input, gated, { ...shared, plan }, options);
+  const asked = await runPlan(plan, {
+    ...shared,
+    rubric,
+    sources: once(() => makeSources(input)),
+    ...weighing(asks, input.lens),
     concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
     onAsked: ({ criteria }) => progress(criteria),
-    ...(options.onCall && { onCall: options.onCall }),
+    ...(reading && { onFirstRound: reading.onFirstRound }),
+  }).catch(async (error: unknown) => {
+    await reading?.stop();
+    throw error;
   });
 
   // Score
@@ -98,6 +113,7 @@ export async function gradeAnswer(
   );
   if (gated !== null) progress(asks.criteria);
   const decided = applyImplications(dropOverused(verdicts, carriers), asks.implications);
+  const debriefed = (await reading?.end()) ?? null;
   return assembleGrade(
     {
       input: { ...input, rubric: asks },
@@ -110,9 +126,22 @@ export async function gradeAnswer(
       asked,
       spoken,
       setAside,
+      debriefed,
     },
     () => Math.max(0, now().getTime() - startedAt.getTime()),
   );
+}
+
+/** Of a whole interview that a judge reads, where it is wanted. */
+function startReading(
+  input: GradeInput,
+  gated: string | null,
+  shared: Omit<Parameters<typeof startDebrief>[0], "input" | "leastWaitMs">,
+  { debrief }: Pick<GradeOptions, "debrief">,
+): Debriefing | null {
+  const { isEstimate, isDeterministic } = shared.judge;
+  if (!debrief || input.only || gated !== null || isEstimate || isDeterministic) return null;
+  return startDebrief({ ...shared, ...debrief, input });
 }
 
 /** For a judge of our own that reads sections: each reply is read below what it was asked about. */

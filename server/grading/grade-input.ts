@@ -28,6 +28,11 @@ export function toGradedProblem(body: ProblemBody, brief: Brief = "case"): Grade
   return { ...head, statementMarkdown, solutionMarkdown, solutionScene, brief };
 }
 
+/** The brief as the candidate read it. */
+export function givenBrief({ brief, interview, statementMarkdown }: GradedProblem): string {
+  return brief === "interview" ? (interview ?? statementMarkdown) : statementMarkdown;
+}
+
 export type GradeInput = {
   problem: GradedProblem;
   rubric: Rubric;

@@ -47,7 +47,7 @@ export type JudgeRequest = {
     system: string;
     /** The candidate's material as JSON data: the first `user` message. */
     material: string;
-    /** The criteria of this call: the last `user` message. */
+    /** What this call asks, criteria or else: the last `user` message. */
     questions: string;
   };
   /** JSON Schema of the reply, generated from `questions`; draft 2020-12, strict. */
@@ -87,6 +87,24 @@ export type JudgeReply = {
   replyShape?: ReplyShape;
 };
 
+/** Checks a reply, already parsed from JSON. */
+export type ParseReply<Value> = (
+  reply: unknown,
+) => { ok: true; value: Value } | { ok: false; fault: string };
+
+/** One question that isn't about criteria, with a reply of any shape. */
+export type AskRequest<Value> = Pick<
+  JudgeRequest,
+  "material" | "prompt" | "replyJsonSchema" | "maxUsd"
+> & {
+  parse: ParseReply<Value>;
+  /** US dollars of the bound that other calls of the grading may still need. */
+  keepUsd?: number;
+  /** Of its reply; reserved under the bound. Absent: none, so that a call may pass it by its output. */
+  expectedTokens?: number;
+};
+export type AskReply<Value> = Omit<JudgeReply, "answers"> & { value: Value };
+
 /**
  * The port behind which every judge stands.
  * @throws JudgeError, and nothing else, when no trustworthy reply could be had. Never a verdict.
@@ -103,6 +121,13 @@ export type Judge = JudgeDescription & {
   /** The first call is awaited before the rest start, because a cached prefix is billed for less. */
   warmFirst?: boolean;
   judge(request: JudgeRequest, signal: AbortSignal): Promise<JudgeReply>;
+  /**
+   * Asks about the whole answer. Absent of a judge that only knows criteria.
+   * @throws JudgeError, as `judge` does
+   */
+  ask?<Value>(request: AskRequest<Value>, signal: AbortSignal): Promise<AskReply<Value>>;
+  /** US dollars of a call, roughly and uncached; null where the price is unknown. */
+  estimateUsd?(inputChars: number, outputTokens: number): number | null;
 };
 
 /**

@@ -83,9 +83,9 @@ describe("the prompt of a brief", () => {
 
   it("is of the case what it is where there is no interview brief; another needs another version", () => {
     const system = buildSystemPrompt({ ...problem, interview: INTERVIEW, brief: "case" });
-    expect(PROMPT_VERSION).toBe("5");
+    expect(PROMPT_VERSION).toBe("6");
     expect(createHash("sha256").update(system).digest("hex")).toBe(
-      "008c55f03c1f1a210e62c9f3d238f0a240ae8abd3cbcd68c3523ace84cab7509",
+      "59528d684073e5882b01c98505a477a2263f140f0b414d3ec37a05f1c6b01cac",
     );
     expect(buildSystemPrompt(problem)).toBe(system);
   });

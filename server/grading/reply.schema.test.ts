@@ -45,7 +45,7 @@ describe("parseReply", () => {
   it("lists the answers in the order of the questions, whatever theirs", () => {
     const { drawn, ...rest } = GOOD;
     const parsed = parseReply(QUESTIONS, { drawn, ...rest });
-    expect(parsed.ok && parsed.answers.map(({ id }) => id)).toEqual(["plain", "both", "drawn"]);
+    expect(parsed.ok && parsed.value.map(({ id }) => id)).toEqual(["plain", "both", "drawn"]);
   });
 
   it.each([

@@ -1,15 +1,15 @@
 import { z } from "zod";
 import { SECTION_IDS } from "#domain/problems/scale";
 import { VERDICTS } from "#domain/grading/verdicts";
-import type { JudgeAnswer, JudgeQuestion } from "./judge";
+import type { JudgeAnswer, JudgeQuestion, ParseReply } from "./judge";
 
 const quoteSchema = z.strictObject({ source: z.enum(SECTION_IDS), quote: z.string() });
-const quoteOrReplySchema = z.strictObject({
+export const quoteOrReplySchema = z.strictObject({
   source: z.enum([...SECTION_IDS, "interview"]),
   quote: z.string(),
 });
 // An enum of one, not a literal: servers that turn schemas into grammars all know `enum`.
-const idsSchema = z.strictObject({ source: z.enum(["diagram"]), ids: z.array(z.string()) });
+export const idsSchema = z.strictObject({ source: z.enum(["diagram"]), ids: z.array(z.string()) });
 
 function claimsOf(question: JudgeQuestion) {
   const takesText = question.evidence.includes("text");
@@ -64,20 +64,22 @@ export function buildReplyJsonSchema(questions: readonly JudgeQuestion[]): Recor
   return replySchemaOf(questions).json;
 }
 
-export type ParsedReply = { ok: true; answers: JudgeAnswer[] } | { ok: false; fault: string };
-
 /** Checks a reply, already parsed from JSON, and lists its answers in the order of the questions. */
-export function parseReply(questions: readonly JudgeQuestion[], reply: unknown): ParsedReply {
+export function parseReply(
+  questions: readonly JudgeQuestion[],
+  reply: unknown,
+): ReturnType<ParseReply<JudgeAnswer[]>> {
   const parsed = replySchemaOf(questions).schema.safeParse(reply);
-  if (!parsed.success) return { ok: false, fault: describe(parsed.error) };
-  const answers = questions.flatMap(({ id }) => {
+  if (!parsed.success) return { ok: false, fault: describeFault(parsed.error) };
+  const value = questions.flatMap(({ id }) => {
     const answer = parsed.data[id];
     return answer ? [{ id, ...answer }] : [];
   });
-  return { ok: true, answers };
+  return { ok: true, value };
 }
 
-function describe(error: z.ZodError): string {
+/** What is wrong with a reply, as the model is told. */
+export function describeFault(error: z.ZodError): string {
   return error.issues
     .slice(0, 5)
     .map((issue) => `${issue.path.join(".") || "reply"}: ${issue.message}`)

@@ -2,13 +2,15 @@ import pLimit from "p-limit";
 import { askAgain, askFirst } from "./ask-judge";
 import { chooseDoubts } from "./doubts";
 import { needsThird } from "./settle-votes";
-import type { Asked, Asking } from "./ask-judge";
+import type { Asked, Asking, CallRecord } from "./ask-judge";
 import type { PlannedCall } from "./plan";
 import type { Criterion } from "#domain/rubrics/rubric.schema";
 
 export type RunOptions = Omit<Asking, "limit" | "onFirstReply"> & {
   concurrency: number;
   onAsked: (planned: PlannedCall) => void;
+  /** Told when all first replies are there, before anything is asked again. */
+  onFirstRound?: (first: readonly CallRecord[]) => void;
 };
 
 /**
@@ -55,6 +57,7 @@ export async function runPlan(plan: PlannedCall[], options: RunOptions): Promise
   running.push(...rest.map((planned) => begin(planned)));
   const asked = (await Promise.all(running)).filter((one) => one !== null);
   if (errors.length === 0) {
+    options.onFirstRound?.(asked.map((one) => one.first));
     const doubts = options.judge.isDeterministic
       ? new Set<Criterion>()
       : findDoubts(asked, plan, asking);

@@ -67,10 +67,18 @@ export function verifyAnswer(
   };
 }
 
+type Accepts = Pick<JudgeQuestion, "evidence">;
+const ANYTHING: Accepts = { evidence: ["text", "diagram", "interview"] };
+
+/** A place that a reader of the whole design names, found; or why it is none. */
+export function checkPlace(claim: ClaimedEvidence, verification: Verification): Evidence | string {
+  return checkClaim(claim, ANYTHING, verification, false);
+}
+
 /** The evidence, placed; or why it is rejected. */
 function checkClaim(
   claim: ClaimedEvidence,
-  question: JudgeQuestion,
+  question: Accepts,
   verification: Verification,
   isComputed: boolean,
 ): Evidence | string {
@@ -83,7 +91,7 @@ function checkClaim(
 }
 
 /** Why a quote is no evidence wherever it stands; null where it may be. */
-function refuseQuote(quote: string, question: JudgeQuestion, isComputed: boolean): string | null {
+function refuseQuote(quote: string, question: Accepts, isComputed: boolean): string | null {
   const shown = show(quote);
   if (!question.evidence.includes("text")) return `${shown} is text; only the drawing counts here.`;
   // Of a calculation the figures count, however few the words.
@@ -131,7 +139,8 @@ function checkReply(quote: string, replies: readonly Reply[], where: string): Ev
   return `${show(quote)} is not in ${where}.`;
 }
 
-function findIn(part: Part, quote: string): Span | null {
+/** Where words stand in a text as written; null where they don't. */
+export function findIn(part: Pick<Part, "folded">, quote: string): Span | null {
   // A model may copy the escape of a bracket (see toDataJson) instead of the bracket.
   const plain = unescapeTemplateMarks(quote);
   return findQuote(part.folded(), quote) ?? findQuote(part.folded(), plain);
@@ -158,7 +167,7 @@ function saysNothing(quote: string): boolean {
 
 function checkIds(
   ids: readonly string[],
-  question: JudgeQuestion,
+  question: Accepts,
   { drawn }: Verification,
 ): Evidence | string {
   if (!question.evidence.includes("diagram")) {

@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { evaluate } from "../content/arithmetic";
+import { evaluate } from "../text/arithmetic";
 import type { ContentIssue } from "../content/content-error";
 import { formatPath } from "../content/content-error";
 import { parseYaml, validateYaml } from "../content/yaml-source";

@@ -160,6 +160,7 @@ async function gradeOne(
       },
       {
         signal,
+        debrief: {},
         ...(tools.controls.maxUsdPerGrade !== null && { maxUsd: tools.controls.maxUsdPerGrade }),
         onCall: (call) => {
           billed.push({ ...call, index: bill.calls });

@@ -120,6 +120,7 @@ async function tryGrading(
         ...(isSuspect(task) && { aroundText: chargeAround(tools.db, task) }),
         signal: AbortSignal.any([tools.stopping, budget]),
         ...(task.bounds.perGrade !== null && { maxUsd: task.bounds.perGrade }),
+        debrief: {},
         onProgress: progress.tell,
         onCall: (call) => billed.push({ ...call, index: billed.length }),
       },

@@ -16,7 +16,7 @@ import type { PlantedFile } from "#server/judges/check/planted.schema";
 import { readPlanted, readPlantedFiles } from "#server/judges/check/read-planted";
 import type { CheckItem, PlantedSet } from "#server/judges/check/read-planted";
 import { runCheck } from "#server/judges/check/run-check";
-import { estimateTokens } from "#server/judges/openai/spend";
+import { countTokens } from "#server/judges/openai/spend";
 
 let files: PlantedFile[];
 let set: PlantedSet;
@@ -197,7 +197,7 @@ function perfectJudge({ items }: PlantedSet): { judge: Judge; counted: Size } {
       if (!item) throw new Error("a request about no planted answer");
       counted.calls += 1;
       counted.verdicts += questions.length;
-      for (const text of Object.values(prompt)) counted.inputTokens += estimateTokens(text);
+      for (const text of Object.values(prompt)) counted.inputTokens += countTokens(text.length);
       const texts = textsOf(item.cleanId ?? item.id);
       const answers = questions.map(({ id, section }): JudgeAnswer => {
         const canary = rubric.canaries.find((one) => one.id === id);

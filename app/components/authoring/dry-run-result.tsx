@@ -70,6 +70,7 @@ export function DryRunResultView(props: { result: DryRunResult; costUsd: number 
           </Row>
         ))}
       </Table>
+      <DebriefPoints answers={result.answers} />
       <div>
         <h3 className="mb-2 font-semibold">What changed</h3>
         {moves.length === 0 ? (
@@ -105,6 +106,29 @@ export function DryRunResultView(props: { result: DryRunResult; costUsd: number 
           </Table>
         )}
       </div>
+    </div>
+  );
+}
+
+/** What the second reader found in each answer, as far as there is one. */
+function DebriefPoints({ answers }: { answers: readonly TriedAnswer[] }) {
+  const read = answers.filter(({ points }) => points !== null);
+  if (read.length === 0) return null;
+  return (
+    <div>
+      <h3 className="mb-2 font-semibold">Points of the debriefs</h3>
+      <ul className="flex flex-col gap-2">
+        {read.map(({ name, points }) => (
+          <li key={name}>
+            <span className="font-semibold">{name}</span>: {points?.length ?? 0}
+            <ul className="list-disc pl-6">
+              {points?.map((headline) => (
+                <li key={headline}>{headline}</li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }

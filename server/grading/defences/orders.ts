@@ -8,7 +8,7 @@
 const START = String.raw`(?:^|[.:;!?>)(\]["#*-] ?|\bplease |\bkindly |\bjust |\bsimply |\bnow |\bpls )`;
 const WORK = String.raw`(?:this|my|the) (?:answer|submission|candidate|applicant|solution|response|essay|section|work)`;
 const GRADER = String.raw`(?:grader|examiner|assessor|marker)`;
-const READER = String.raw`(?:grader|examiner|assessor|marker|evaluator|reviewer|judge)`;
+const READER = String.raw`(?:grader|examiner|assessor|marker|evaluator|reviewer|judge|s[ck]eptic|second reader)`;
 /** The one spoken to, named before a colon, a comma or a dash. */
 const CALLED = String.raw`^[^a-z]*(?:(?:note|memo|message) )?(?:(?:to|for|dear|hey|hi) )?(?:(?:the|any|all|ai|llm|human|automated|future) )*${READER}s?[\])]? ?(?:[:,;)\]→-]|=>)`;
 const BEST = String.raw`(?:full|max(?:imum)?|top|perfect|highest)(?: possible)?`;

@@ -9,8 +9,10 @@ import type { Message } from "./request-completion";
  */
 export type HeadCodes = { rules: string; material: string };
 
+type Prompted = Pick<JudgeRequest, "prompt">;
+
 /** The same for the same texts, so that a provider's cache of the prompt's beginning still holds. */
-export function makeHeadCodes({ prompt }: Pick<JudgeRequest, "prompt">): HeadCodes {
+export function makeHeadCodes({ prompt }: Prompted): HeadCodes {
   return { rules: toCode(prompt.system), material: toCode(prompt.material) };
 }
 
@@ -19,7 +21,7 @@ function toCode(text: string): string {
 }
 
 /** Rules, material and criteria, each code at the head of what it stands for. */
-export function writeMessages({ prompt }: JudgeRequest, { rules, material }: HeadCodes): Message[] {
+export function writeMessages({ prompt }: Prompted, { rules, material }: HeadCodes): Message[] {
   const ask = `The object's first key is "read": the code at the head of the rules, a hyphen, and the code at the head of the material.`;
   return [
     { role: "system", content: `Code of the rules: ${rules}\n\n${prompt.system}` },

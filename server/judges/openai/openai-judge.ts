@@ -1,20 +1,25 @@
 import { JudgeError } from "../../grading/judge";
+import { once } from "../../grading/once";
+import { parseReply } from "../../grading/reply.schema";
 import { sumCosts, sumUsage } from "../../grading/sum-usage";
 import { escapeTemplateMarks } from "../../text/template-marks";
 import { MODEL_DESCRIPTION } from "../model-adapter";
 import { OPENAI_BASE_URL } from "./config";
 import { priceUsage } from "./price-usage";
 import { makeHeadCodes, withReadKey, writeMessages } from "./head-codes";
-import { readAnswers, readBilled, readCompletion } from "./read-completion";
+import { readBilled, readCompletion, readReply } from "./read-completion";
 import { createRequestCompletion } from "./request-completion";
-import { createSpend, estimateTokens } from "./spend";
-import type { Judge, JudgeBill, JudgeReply, JudgeRequest } from "../../grading/judge";
+import { countTokens, createSpend } from "./spend";
+import type { AskReply, AskRequest, Judge, JudgeBill } from "../../grading/judge";
 import type { OpenAiJudgeConfig, SchemaMode } from "./config";
 import type { Completion } from "./read-completion";
 import type { Message, RequestCompletion } from "./request-completion";
 import type { Spend } from "./spend";
 
 type Parts = { config: OpenAiJudgeConfig; request: RequestCompletion; spend: Spend };
+
+/** What is asked for freely may be so much longer than verdicts on a few criteria. */
+const FREE_REPLY_FACTOR = 2;
 
 /**
  * A judge on any OpenAI-compatible endpoint. A reply that doesn't fit the schema is sent back once to
@@ -23,26 +28,40 @@ type Parts = { config: OpenAiJudgeConfig; request: RequestCompletion; spend: Spe
  */
 export function createOpenAiJudge(config: OpenAiJudgeConfig, spend: Spend = createSpend()): Judge {
   const parts: Parts = { config, request: createRequestCompletion(config), spend };
+  // A sender of its own: that a server can't take this schema says nothing of the verdicts'.
+  const maxOutputTokens = FREE_REPLY_FACTOR * config.maxOutputTokens;
+  const free = once(() => createRequestCompletion({ ...config, maxOutputTokens }));
   return {
     ...MODEL_DESCRIPTION,
     kind: "openai",
     requestedModel: config.model,
     warmFirst: config.warmFirst ?? false,
-    judge: (request, signal) => judge(request, signal, parts),
+    judge: async (request, signal) => {
+      const parse = (reply: unknown) => parseReply(request.questions, reply);
+      const { value, ...reply } = await converse({ ...request, parse }, signal, parts);
+      return { answers: value, ...reply };
+    },
+    ask: (request, signal) => converse(request, signal, { ...parts, request: free() }),
+    estimateUsd: (inputChars, outputTokens) =>
+      priceUsage(
+        { inputTokens: countTokens(inputChars), cachedInputTokens: 0, outputTokens },
+        [config.model],
+        config.baseUrl ?? OPENAI_BASE_URL,
+      ),
   };
 }
 
-async function judge(
-  request: JudgeRequest,
+/** One question to the model, whatever shape its reply has; sent back once to be fixed. */
+async function converse<Value>(
+  request: AskRequest<Value>,
   signal: AbortSignal,
   parts: Parts,
-): Promise<JudgeReply> {
-  const { questions } = request;
+): Promise<AskReply<Value>> {
   const codes = makeHeadCodes(request);
   const messages = writeMessages(request, codes);
   const first = await complete(messages, request, signal, parts);
-  const reply = readAnswers(questions, first.content, codes);
-  if (reply.ok) return toReply(reply.answers, [first]);
+  const reply = readReply(first.content, codes, request.parse);
+  if (reply.ok) return toReply(reply.value, [first]);
 
   // The reply and its fault may repeat the candidate's words, brackets and all.
   const again: Message[] = [
@@ -50,13 +69,13 @@ async function judge(
     { role: "assistant", content: escapeTemplateMarks(first.content) },
     {
       role: "user",
-      content: `That reply can't be used: ${escapeTemplateMarks(reply.fault)}. Reply again to the same criteria, with one JSON object that fits the schema and nothing else.`,
+      content: `That reply can't be used: ${escapeTemplateMarks(reply.fault)}. Reply to the same again, with one JSON object that fits the schema and nothing else.`,
     },
   ];
   const second = await complete(again, request, signal, parts);
-  const repaired = readAnswers(questions, second.content, codes);
-  if (repaired.ok) return toReply(repaired.answers, [first, second]);
-  const { returnedModel, usage, costUsd } = toReply([], [first, second]);
+  const repaired = readReply(second.content, codes, request.parse);
+  if (repaired.ok) return toReply(repaired.value, [first, second]);
+  const { returnedModel, usage, costUsd } = toReply(null, [first, second]);
   const bill = { returnedModel, usage, costUsd };
   if (reply.isCut && repaired.isCut) {
     throw new JudgeError("misconfigured", describeCut(messages, first), { retryable: false, bill });
@@ -66,7 +85,7 @@ async function judge(
 
 /** What the model was sent and what the server says it read: tokens, ours an estimate. */
 function describeCut(messages: Message[], { usage }: Completion): string {
-  const sent = countTokens(messages);
+  const sent = countTokens(countChars(messages));
   const read = usage === null ? "" : `; it counts ${usage.inputTokens} tokens`;
   return `the model can't have read the whole prompt of about ${sent} tokens${read}: give it a longer context window`;
 }
@@ -75,14 +94,19 @@ type PricedCompletion = Completion & { costUsd: number | null; mode: SchemaMode 
 
 async function complete(
   messages: Message[],
-  { material, replyJsonSchema, maxUsd }: JudgeRequest,
+  { material, replyJsonSchema, maxUsd, keepUsd = 0, expectedTokens = 0 }: AskRequest<unknown>,
   signal: AbortSignal,
   { config, request, spend }: Parts,
 ): Promise<PricedCompletion> {
   const baseUrl = config.baseUrl ?? OPENAI_BASE_URL;
   const capUsd = maxUsd ?? config.spendCapUsdPerGrade;
-  const reserved = capUsd === undefined ? null : priceInput(messages, config.model, baseUrl);
-  spend.reserve(material, reserved, capUsd);
+  const expected = {
+    inputTokens: countTokens(countChars(messages)),
+    cachedInputTokens: 0,
+    outputTokens: expectedTokens,
+  };
+  const reserved = capUsd === undefined ? null : priceUsage(expected, [config.model], baseUrl);
+  spend.reserve(material, reserved, capUsd, keepUsd);
   let spent: number | null = null;
   try {
     const { body, mode } = await request(messages, withReadKey(replyJsonSchema), signal);
@@ -94,13 +118,8 @@ async function complete(
   }
 }
 
-function priceInput(messages: Message[], model: string, baseUrl: string): number | null {
-  const inputTokens = countTokens(messages);
-  return priceUsage({ inputTokens, cachedInputTokens: 0, outputTokens: 0 }, [model], baseUrl);
-}
-
-function countTokens(messages: Message[]): number {
-  return messages.reduce((sum, { content }) => sum + estimateTokens(content), 0);
+function countChars(messages: Message[]): number {
+  return messages.reduce((sum, { content }) => sum + content.length, 0);
 }
 
 /** @throws JudgeError of `readCompletion`, with the bill: a refusal is paid for as well */
@@ -114,10 +133,10 @@ function readBilledCompletion(body: unknown, bill: JudgeBill): Completion {
   }
 }
 
-function toReply(answers: JudgeReply["answers"], completions: PricedCompletion[]): JudgeReply {
+function toReply<Value>(value: Value, completions: PricedCompletion[]): AskReply<Value> {
   const last = completions.at(-1);
   return {
-    answers,
+    value,
     returnedModel: last?.returnedModel ?? null,
     usage: sumUsage(completions.map(({ usage }) => usage)),
     costUsd: sumCosts(completions.map(({ costUsd }) => costUsd)),

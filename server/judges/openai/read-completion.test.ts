@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readAnswers, readCompletion } from "./read-completion";
+import { readCompletion, readReply } from "./read-completion";
+import { parseReply } from "../../grading/reply.schema";
 import type { JudgeQuestion } from "../../grading/judge";
 
 const QUESTIONS: JudgeQuestion[] = [
@@ -13,16 +14,17 @@ const QUESTIONS: JudgeQuestion[] = [
     evidence: ["text"],
   },
 ];
+const parse = (reply: unknown) => parseReply(QUESTIONS, reply);
 const CODES = { rules: "0417", material: "9120" };
 const JSON_REPLY = JSON.stringify({
   read: "0417-9120",
   one: { evidence: [], reasoning: "r", verdict: "not_met", advice: "a" },
 });
 
-describe("readAnswers", () => {
+describe("readReply", () => {
   it("reads JSON, also within one code fence", () => {
     for (const content of [JSON_REPLY, ` ${JSON_REPLY}\n`, `\`\`\`json\n${JSON_REPLY}\n\`\`\``]) {
-      expect(readAnswers(QUESTIONS, content, CODES)).toMatchObject({ ok: true });
+      expect(readReply(content, CODES, parse)).toMatchObject({ ok: true });
     }
   });
 
@@ -31,7 +33,7 @@ describe("readAnswers", () => {
     `Let me see … so not met.\n</think>\n\n${JSON_REPLY}`,
     `<|channel|>analysis<|message|>Hm.<|end|><|start|>assistant<|channel|>final<|message|>${JSON_REPLY}`,
   ])("leaves out what a model thought before it: %s", (content) => {
-    expect(readAnswers(QUESTIONS, content, CODES)).toMatchObject({ ok: true });
+    expect(readReply(content, CODES, parse)).toMatchObject({ ok: true });
   });
 
   it("touches no such mark inside a reply", () => {
@@ -43,15 +45,15 @@ describe("readAnswers", () => {
       ...reply,
       one: { ...reply.one, verdict: "not_met", advice: "" },
     });
-    const read = readAnswers(QUESTIONS, whole, CODES);
-    expect(read.ok && read.answers[0]?.reasoning).toBe(reply.one.reasoning);
+    const read = readReply(whole, CODES, parse);
+    expect(read.ok && read.value[0]?.reasoning).toBe(reply.one.reasoning);
   });
 
   it.each(["0417", "9120-0417", "0417-0000", undefined])(
     "takes no reply to a prompt that was cut: its codes are %s",
     (read) => {
       const content = JSON.stringify({ ...(JSON.parse(JSON_REPLY) as object), read });
-      expect(readAnswers(QUESTIONS, content, CODES)).toMatchObject({ ok: false, isCut: true });
+      expect(readReply(content, CODES, parse)).toMatchObject({ ok: false, isCut: true });
     },
   );
 
@@ -64,7 +66,7 @@ describe("readAnswers", () => {
       JSON_REPLY.replaceAll('"', "'"),
       "",
     ]) {
-      expect(readAnswers(QUESTIONS, content, CODES)).toMatchObject({ ok: false, isCut: false });
+      expect(readReply(content, CODES, parse)).toMatchObject({ ok: false, isCut: false });
     }
   });
 });

@@ -1,11 +1,9 @@
 import { z } from "zod";
 import { JudgeError } from "../../grading/judge";
 import { takeReadKey } from "./head-codes";
-import { parseReply } from "../../grading/reply.schema";
 import type { Usage } from "#domain/grading/grade.schema";
 import type { HeadCodes } from "./head-codes";
-import type { JudgeQuestion } from "../../grading/judge";
-import type { ParsedReply } from "../../grading/reply.schema";
+import type { ParseReply } from "../../grading/judge";
 
 const count = z.number().int().min(0);
 
@@ -77,25 +75,26 @@ function readUsage(usage: z.infer<typeof completionSchema>["usage"]): Usage | nu
   };
 }
 
-export type ReadReply =
-  | Extract<ParsedReply, { ok: true }>
+export type ReadReply<Value> =
+  | { ok: true; value: Value }
   /** `isCut`: it doesn't hold what stands at the heads of the prompt. */
-  | (Extract<ParsedReply, { ok: false }> & { isCut: boolean });
+  | { ok: false; fault: string; isCut: boolean };
 
 /**
- * Reads the answers out of a reply. The whole content must be JSON, once thoughts before it and the
- * code fence around it are taken off; JSON is never dug out of prose.
+ * Reads a reply. The whole content must be JSON, once thoughts before it and the code fence around it
+ * are taken off; JSON is never dug out of prose.
+ * @param parse checks the object without the codes
  */
-export function readAnswers(
-  questions: readonly JudgeQuestion[],
+export function readReply<Value>(
   content: string,
   codes: HeadCodes,
-): ReadReply {
+  parse: ParseReply<Value>,
+): ReadReply<Value> {
   const json = readJson(content);
   if (!json.ok) return { ok: false, fault: json.fault, isCut: false };
   const { rest, fault } = takeReadKey(json.value, codes);
   if (fault !== null) return { ok: false, fault, isCut: true };
-  const parsed = parseReply(questions, rest);
+  const parsed = parse(rest);
   return parsed.ok ? parsed : { ...parsed, isCut: false };
 }
 

@@ -5,8 +5,16 @@ import type { JudgeMaterial } from "../../grading/judge";
 const CHARS_PER_TOKEN = 4;
 
 export type Spend = {
-  /** @throws JudgeError `budget_exceeded` when the call would pass the cap; without one never */
-  reserve: (material: JudgeMaterial, usd: number | null, capUsd: number | undefined) => void;
+  /**
+   * @param keepUsd left for other calls of the grading
+   * @throws JudgeError `budget_exceeded` when the call would pass the cap; without one never
+   */
+  reserve: (
+    material: JudgeMaterial,
+    usd: number | null,
+    capUsd: number | undefined,
+    keepUsd?: number,
+  ) => void;
   settle: (material: JudgeMaterial, reservedUsd: number | null, spentUsd: number | null) => void;
 };
 
@@ -23,9 +31,9 @@ export function createSpend(): Spend {
     spent.set(material, (spent.get(material) ?? 0) + usd);
   };
   return {
-    reserve: (material, usd, capUsd) => {
+    reserve: (material, usd, capUsd, keepUsd = 0) => {
       if (capUsd === undefined || usd === null) return;
-      const total = (spent.get(material) ?? 0) + usd;
+      const total = (spent.get(material) ?? 0) + usd + keepUsd;
       if (total > capUsd) {
         const message = `another call would bring this grading to $${total.toFixed(4)}, over the cap of $${capUsd}`;
         throw new JudgeError("budget_exceeded", message, { retryable: false });
@@ -38,7 +46,7 @@ export function createSpend(): Spend {
   };
 }
 
-/** Tokens that a text will roughly be. */
-export function estimateTokens(text: string): number {
-  return Math.ceil(text.length / CHARS_PER_TOKEN);
+/** Tokens that a text of so many characters will roughly be. */
+export function countTokens(chars: number): number {
+  return Math.ceil(chars / CHARS_PER_TOKEN);
 }

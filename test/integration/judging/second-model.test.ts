@@ -72,11 +72,12 @@ async function grade() {
   await waitForGrade(world.database, gradeId, ({ status }) => status === "graded");
   const report = await getReport(db, { attemptId, viewer });
   if (!report.grade) throw new Error("no grade");
-  const calls = await db
+  const made = await db
     .select()
     .from(judgeCalls)
     .where(eq(judgeCalls.gradeId, gradeId))
     .orderBy(asc(judgeCalls.position));
+  const calls = made.filter(({ detail }) => detail.criterionIds.length > 0);
   const criterion = report.grade.criteria.find(({ id }) => id === doubtful);
   const view = viewGrade(
     { ...report, drawing: [] },
@@ -84,7 +85,7 @@ async function grade() {
     () => [],
     () => null,
   );
-  return { criterion, calls, view };
+  return { criterion, calls, made, view };
 }
 
 describe("a second model", () => {
@@ -109,6 +110,22 @@ describe("a second model", () => {
     const usage = await getJudgeUsage(world.database.db, { days: 1, now: new Date() });
     expect(usage.byPurpose.map(({ purpose }) => purpose).sort()).toEqual(["grading", "second_ask"]);
     expect(usage.byModel.map(({ model }) => model)).toContain("model-two-2026-01-01");
+  });
+
+  it("doubts what the first says of the whole design", async () => {
+    first.setDebrief({ points: 1 });
+    const before = [first.readings.length, second.readings.length];
+    const { made } = await grade();
+    first.setDebrief({});
+    expect(first.readings.slice(before[0]).map(({ kind }) => kind)).toEqual(["debrief"]);
+    expect(second.readings.slice(before[1]).map(({ kind }) => kind)).toEqual(["sceptic"]);
+    const asked = made.slice(-2).map(({ purpose, requestedModel, detail }) => {
+      return [purpose, requestedModel, detail.purpose];
+    });
+    expect(asked).toEqual([
+      ["second_ask", "model-one", "debrief"],
+      ["second_ask", "model-two", "sceptic"],
+    ]);
   });
 
   it("that reads it otherwise leaves it to a person", async () => {

@@ -5,6 +5,7 @@ import { createOpenAiJudge } from "#server/judges/openai/openai-judge";
 import { startFakeModel } from "../../support/fake-model/start-fake-model";
 import { CANARIES, gradeInput } from "../../support/grading-fixture";
 import type { Grade } from "#domain/grading/grade.schema";
+import type { GradeOptions } from "#server/grading/grade-answer";
 import type { GradeInput } from "#server/grading/grade-input";
 import type { OpenAiJudgeConfig } from "#server/judges/openai/config";
 import type { Character } from "../../support/fake-model/character";
@@ -15,7 +16,11 @@ type Outcome = { grade: Grade; error: null } | { grade: null; error: JudgeError 
 
 export type JudgingWorld = {
   model: FakeModel;
-  grade: (changes?: Partial<GradeInput>, signal?: AbortSignal) => Promise<Outcome>;
+  grade: (
+    changes?: Partial<GradeInput>,
+    signal?: AbortSignal,
+    wanted?: Pick<GradeOptions, "debrief" | "onProgress">,
+  ) => Promise<Outcome>;
 };
 
 /** A judge talking to a fake model over HTTP, closed at the end of the test. */
@@ -23,8 +28,13 @@ export async function startJudging(
   character: Character,
   options: Partial<OpenAiJudgeConfig> & Partial<FakeModelOptions> = {},
 ): Promise<JudgingWorld> {
-  const { latencyMs, canaries = CANARIES, ...config } = options;
-  const model = await startFakeModel({ character, canaries, ...(latencyMs && { latencyMs }) });
+  const { latencyMs, canaries = CANARIES, debrief, ...config } = options;
+  const model = await startFakeModel({
+    character,
+    canaries,
+    ...(latencyMs && { latencyMs }),
+    ...(debrief && { debrief }),
+  });
   onTestFinished(() => model.close());
   const judge = createOpenAiJudge({
     baseUrl: model.baseUrl,
@@ -36,9 +46,14 @@ export async function startJudging(
     schemaMode: "auto",
     ...config,
   });
-  const grade: JudgingWorld["grade"] = async (changes, signal = new AbortController().signal) => {
+  const grade: JudgingWorld["grade"] = async (
+    changes,
+    signal = new AbortController().signal,
+    wanted = {},
+  ) => {
     try {
-      return { grade: await gradeAnswer(gradeInput(changes), judge, { signal }), error: null };
+      const options = { signal, ...wanted };
+      return { grade: await gradeAnswer(gradeInput(changes), judge, options), error: null };
     } catch (error) {
       if (error instanceof JudgeError) return { grade: null, error };
       throw error;

@@ -34,11 +34,15 @@ export type Conversation = {
   candidateQuestion: string | null;
   /** It asks for a follow-up. */
   isProbe: boolean;
+  /** It asks about the whole answer: for a debrief, or for doubts about claims of these ids. */
+  reading: { kind: "debrief" } | { kind: "sceptic"; ids: string[] } | null;
 };
 
 const QUESTIONS_MARK = "Criteria to judge:\n";
 const CANDIDATE_MARK = "The candidate's question, as JSON data:\n";
 const PROBE_MARK = "The candidate's work, as JSON data:\n";
+const DEBRIEF_MARK = "Write the debrief.\n";
+const CLAIMS_MARK = "Claims to doubt, as JSON data:\n";
 const TOLD_MARK = "none of it is evidence.\n";
 const MATERIAL_MARK = "as JSON data:\n";
 
@@ -52,16 +56,43 @@ export function readConversation(json: unknown): Conversation {
     const data = JSON.parse(textAfter(body, CANDIDATE_MARK).split("\n")[0] ?? "") as unknown;
     const { question } = z.strictObject({ question: z.string() }).parse(data);
     const material = { answers: {}, drawing: "", told: "" };
-    return { body, questions: [], material, candidateQuestion: question, isProbe: false };
+    return {
+      body,
+      questions: [],
+      material,
+      candidateQuestion: question,
+      isProbe: false,
+      reading: null,
+    };
   }
   if (body.messages.some(({ content }) => content.includes(PROBE_MARK))) {
     const material = { answers: {}, drawing: "", told: "" };
-    return { body, questions: [], material, candidateQuestion: null, isProbe: true };
+    return { body, questions: [], material, candidateQuestion: null, isProbe: true, reading: null };
   }
+  const reading = readReading(body);
+  if (reading !== null) return { ...readMaterial(body), questions: [], reading };
   const asked = `${textAfter(body, QUESTIONS_MARK).split("\n]\n\n")[0] ?? ""}\n]`;
+  const questions = z.array(questionSchema).parse(JSON.parse(asked));
+  return { ...readMaterial(body), questions, reading: null };
+}
+
+const claimsSchema = z.array(z.looseObject({ id: z.string() }));
+
+function readReading({ messages }: FakeRequestBody): Conversation["reading"] {
+  const asked = messages.filter(({ role }) => role === "user");
+  const task = asked.find(({ content }) => content.includes(CLAIMS_MARK))?.content;
+  if (task !== undefined) {
+    const json =
+      task.slice(task.indexOf(CLAIMS_MARK) + CLAIMS_MARK.length).split("\n]\n\n")[0] ?? "";
+    const ids = claimsSchema.parse(JSON.parse(`${json}\n]`)).map(({ id }) => id);
+    return { kind: "sceptic", ids };
+  }
+  return asked.some(({ content }) => content.includes(DEBRIEF_MARK)) ? { kind: "debrief" } : null;
+}
+
+function readMaterial(body: FakeRequestBody): Omit<Conversation, "questions" | "reading"> {
   return {
     body,
-    questions: z.array(questionSchema).parse(JSON.parse(asked)),
     material: {
       ...materialSchema.parse(JSON.parse(untilEnd(textAfter(body, MATERIAL_MARK)))),
       told: readTold(body),

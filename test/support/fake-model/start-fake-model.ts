@@ -1,10 +1,12 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { doubtClaims, writeDebrief } from "./debrief-like";
 import { fail } from "./fail";
 import { judgeLike } from "./judge-like";
 import { readConversation } from "./read-request";
 import { writeCompletion, writeError } from "./write-reply";
 import type { Character, FailingCharacter, FakeVerdict } from "./character";
+import type { DebriefCharacter } from "./debrief-like";
 import type { Memory } from "./judge-like";
 import type { Conversation, FakeRequestBody } from "./read-request";
 
@@ -18,6 +20,7 @@ export type FakeModelOptions = {
   isForgetful?: boolean;
   /** Right verdicts of the rubric's canaries. */
   canaries?: Record<string, FakeVerdict>;
+  debrief?: DebriefCharacter;
   /** What it says it has, by Ollama's own API and by OpenAI's; without it, it lists nothing. */
   models?: { name: string; size: number }[];
 };
@@ -36,7 +39,11 @@ type FakeModelRequest = {
 export type FakeModel = {
   /** `http://127.0.0.1:<port>/v1` */
   baseUrl: string;
+  /** But for those about the whole answer. */
   requests: FakeModelRequest[];
+  /** For debriefs, and doubts about them. */
+  readings: (FakeModelRequest & { kind: "debrief" | "sceptic" })[];
+  setDebrief: (debrief: DebriefCharacter) => void;
   setCharacter: (character: Character) => void;
   /** Resolves when so many requests have come in. */
   waitForRequests: (count: number) => Promise<void>;
@@ -48,6 +55,7 @@ type State = {
   failures: number;
   memory: Memory;
   requests: FakeModelRequest[];
+  readings: FakeModel["readings"];
   onRequest: () => void;
 };
 
@@ -59,8 +67,10 @@ type State = {
 export async function startFakeModel(options: FakeModelOptions): Promise<FakeModel> {
   const waiting: { count: number; resolve: () => void }[] = [];
   const requests: FakeModelRequest[] = [];
+  const readings: FakeModel["readings"] = [];
   const state: State = {
     options,
+    readings,
     failures: 0,
     memory: createMemory(options.character),
     requests,
@@ -81,6 +91,10 @@ export async function startFakeModel(options: FakeModelOptions): Promise<FakeMod
   return {
     baseUrl: `http://127.0.0.1:${port}/v1`,
     requests,
+    readings,
+    setDebrief: (debrief) => {
+      state.options = { ...state.options, debrief };
+    },
     setCharacter: (character) => {
       state.options = { ...state.options, character };
       state.failures = 0;
@@ -116,11 +130,16 @@ async function handle(
   response.on("close", () => {
     seen.wasAborted = !response.writableFinished;
   });
-  if (!state.options.isForgetful) state.requests.push(seen);
+  const { reading } = conversation;
+  if (!state.options.isForgetful) {
+    if (reading) state.readings.push(Object.assign(seen, { kind: reading.kind }));
+    else state.requests.push(seen);
+  }
   state.onRequest();
   if (request.url?.split("?")[0] !== "/v1/chat/completions") {
     return writeError(response, 404, { message: `no such path: ${request.url}` });
   }
+  if (reading) return answerReading(reading, conversation, response, state);
   const { character, latencyMs = 0, canaries = {} } = state.options;
   const waitMs = typeof latencyMs === "number" ? latencyMs : latencyMs(seen.criterionIds);
   if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
@@ -162,6 +181,26 @@ async function handle(
   const answers = judgeLike(judging, conversation, canaries, state.memory);
   const seenPart = character.kind === "cut" ? cutHead(conversation, character.loses) : conversation;
   writeCompletion(response, seenPart, { content: JSON.stringify(complete(answers)) });
+}
+
+/** A model that fails at all fails at this too. */
+async function answerReading(
+  reading: NonNullable<Conversation["reading"]>,
+  conversation: Conversation,
+  response: ServerResponse,
+  { options }: State,
+): Promise<void> {
+  const { character, debrief = {} } = options;
+  const waitMs = debrief.latencyMs?.[reading.kind] ?? 0;
+  if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+  await options.hold?.();
+  const failing = debrief.fails?.[reading.kind] ?? (isFailing(character) ? character : null);
+  if (failing) return fail(failing, conversation, response);
+  const reply =
+    reading.kind === "debrief"
+      ? writeDebrief(debrief, conversation.material)
+      : doubtClaims(debrief, reading.ids);
+  writeCompletion(response, conversation, { content: JSON.stringify(reply) });
 }
 
 function list(path: string, { models }: FakeModelOptions, response: ServerResponse): void {

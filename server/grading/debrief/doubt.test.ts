@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { ANSWERS, RUBRIC, gradeInput } from "../../../test/support/grading-fixture";
+import { makePoint } from "../../../test/support/debrief";
+import { cleanMaterial } from "../clean-material";
+import { prepareVerification } from "../verification";
+import { applyDoubts } from "./doubt";
+import type { CheckedReply } from "./check-reply";
+import type { Doubt } from "./reply.schema";
+
+const { problem, scene } = gradeInput();
+const { drawn } = cleanMaterial(ANSWERS, scene);
+const verification = prepareVerification(ANSWERS, drawn, problem, RUBRIC);
+
+const REPLY: CheckedReply = {
+  heart: "It holds.",
+  sinks: "One figure sinks it.",
+  strengths: [],
+  points: [makePoint(), makePoint({ id: "p2", danger: "polish" })],
+  nextQuestion: "",
+  dropped: [],
+};
+const STANDS: Doubt = { against: [], reason: "True.", fault: "none", verdict: "stands" };
+const SPOKEN = {
+  source: "evaluation",
+  quote: "We label 800 queries with graded relevance",
+} as const;
+
+function apply(p1: Partial<Doubt>, p2: Partial<Doubt> = {}, diagnosis: Partial<Doubt> = {}) {
+  const doubts = {
+    p1: { ...STANDS, ...p1 },
+    p2: { ...STANDS, ...p2 },
+    diagnosis: { ...STANDS, ...diagnosis },
+  };
+  const { points, sinks, dropped } = applyDoubts(REPLY, doubts, verification);
+  return { left: points.map(({ id, danger }) => `${id} ${danger}`), sinks, dropped };
+}
+
+describe("applyDoubts", () => {
+  it("leaves what stands", () => {
+    expect(apply({})).toEqual({ left: ["p1 sinks", "p2 polish"], sinks: REPLY.sinks, dropped: [] });
+  });
+
+  it("lowers what is doubted by one degree, and the least falls", () => {
+    const { left, dropped } = apply({ verdict: "doubts" }, { verdict: "doubts", reason: "Thin." });
+    expect(left).toEqual(["p1 weakens"]);
+    expect(dropped).toEqual([
+      { headline: REPLY.points[1]?.headline, reason: "The sceptic: Thin." },
+    ]);
+  });
+
+  it("takes a refutation by the answer only with words that are there", () => {
+    const answered = { verdict: "refuted", fault: "answered" } as const;
+    expect(apply({ ...answered, against: [SPOKEN] }).left).toEqual(["p2 polish"]);
+    for (const against of [[], [{ ...SPOKEN, quote: "we double every part of the design" }]]) {
+      expect(apply({ ...answered, against }).left).toEqual(["p1 weakens", "p2 polish"]);
+    }
+  });
+
+  it("drops what is untrue, unfair or unsupported, and doubts what is refuted for no fault", () => {
+    for (const fault of ["untrue", "unfair", "unsupported"] as const) {
+      expect(apply({ verdict: "refuted", fault }).left).toEqual(["p2 polish"]);
+    }
+    expect(apply({ verdict: "refuted" }).left).toEqual(["p1 weakens", "p2 polish"]);
+  });
+
+  it("keeps no diagnosis that is doubted", () => {
+    expect(apply({}, {}, { verdict: "doubts" }).sinks).toBe("");
+  });
+});
