@@ -1,6 +1,6 @@
 import { evaluate, isTrue, readClaim } from "./arithmetic";
 import { formatPath } from "./content-error";
-import { tellsNumber } from "./told-numbers";
+import { tellsNumber } from "../text/told-numbers";
 import type { Claim, ValueOf } from "./arithmetic";
 import type { ContentIssue } from "./content-error";
 import type { Facts, ReadFacts } from "./read-facts";

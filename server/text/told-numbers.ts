@@ -1,4 +1,4 @@
-import { MAGNITUDES, NUMBER_WORD_SOURCE, parseNumber } from "../text/number-words";
+import { MAGNITUDES, NUMBER_WORD_SOURCE, parseNumber } from "./number-words";
 
 /** What is rounded (a third) is given with three digits or so. */
 type ToldNumber = { value: number; isRounded: boolean };
@@ -41,7 +41,7 @@ const WORD = new RegExp(String.raw`\b(?:${Object.keys(WORDS).join("|")})\b`, "gi
  * dozen. Units don't count: five cents are 5. A range tells both of its ends.
  */
 export function tellsNumber(wording: string, value: number): boolean {
-  return [readNumbers, readWords, readParts, readOneIn].some((read) =>
+  return [readNumbers, readWords, readShares].some((read) =>
     read(wording).some((told) => {
       const slip = told.isRounded ? 0.002 : 1e-9;
       return Math.abs(told.value - value) <= slip * Math.abs(told.value);
@@ -63,19 +63,29 @@ function readWords(wording: string): ToldNumber[] {
   });
 }
 
-function readParts(wording: string): ToldNumber[] {
-  return [...wording.matchAll(PART)].map(({ groups = {} }) => {
-    const { parts = "a", share = "" } = groups;
-    const count = parts.toLowerCase() === "a" ? 1 : parseNumber(parts);
-    return { value: count / (SHARES[share.toLowerCase()] ?? 2), isRounded: true };
+/** A part of a whole in words ("a third", "one search in five"); offsets are UTF-16, end exclusive. */
+export type Share = { value: number; start: number; end: number; text: string };
+
+export function findShares(wording: string): Share[] {
+  const parts = [...wording.matchAll(PART)].map((match) => {
+    const { parts: said = "a", share = "" } = match.groups ?? {};
+    const count = said.toLowerCase() === "a" ? 1 : parseNumber(said);
+    return toShare(match, count / (SHARES[share.toLowerCase()] ?? 2));
   });
+  const ratios = [...wording.matchAll(ONE_IN)].map((match) => {
+    const { part = "", whole = "" } = match.groups ?? {};
+    return toShare(match, parseCount(part) / parseCount(whole));
+  });
+  return [...parts, ...ratios];
 }
 
-function readOneIn(wording: string): ToldNumber[] {
-  return [...wording.matchAll(ONE_IN)].map(({ groups = {} }) => {
-    const value = parseCount(groups.part ?? "") / parseCount(groups.whole ?? "");
-    return { value, isRounded: true };
-  });
+function toShare(match: RegExpExecArray, value: number): Share {
+  const [text] = match;
+  return { value, start: match.index, end: match.index + text.length, text };
+}
+
+function readShares(wording: string): ToldNumber[] {
+  return findShares(wording).map(({ value }) => ({ value, isRounded: true }));
 }
 
 function parseCount(text: string): number {
