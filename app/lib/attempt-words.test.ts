@@ -15,7 +15,7 @@ describe("toAttemptState", () => {
       "Not graded yet",
     );
     expect(toAttemptState({ ...submitted, gradeStatus: "graded", result: grade(71.6) }).text).toBe(
-      "71.6 of 100",
+      "71 of 100",
     );
   });
 
@@ -35,7 +35,7 @@ describe("toAttemptState", () => {
 
   it("says own marks only where there is no grade, and that they are one's own", () => {
     const own = { status: "submitted", result: null, ownTotal: 62.5 } as const;
-    expect(toAttemptState({ ...own, gradeStatus: "needs_attention" }).text).toBe("Own marks: 62.5");
+    expect(toAttemptState({ ...own, gradeStatus: "needs_attention" }).text).toBe("Own marks: 62");
     const graded = { ...own, gradeStatus: "graded", result: grade(40) } as const;
     expect(toAttemptState(graded).text).toBe("40 of 100");
   });

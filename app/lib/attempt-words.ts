@@ -1,7 +1,7 @@
 import type { AttemptCard } from "#server/attempts/list-attempts";
 import { DAY_USED_UP } from "#domain/grading/day-used-up";
 import { NOT_ESTIMATED } from "#domain/grading/not-estimated";
-import { formatPoints } from "./report/format";
+import { formatTotal } from "./report/format";
 import { sayJudged, sayResult } from "./report/result-words";
 
 export type AttemptState = {
@@ -36,7 +36,7 @@ export function toAttemptState(attempt: Standing): AttemptState {
 
 /** Own marks are said only where there is no grade, and never as if they were one. */
 function sayUngraded({ ownTotal, errorKind }: Standing): string {
-  if (typeof ownTotal === "number") return `Own marks: ${formatPoints(ownTotal)}`;
+  if (typeof ownTotal === "number") return `Own marks: ${formatTotal(ownTotal)}`;
   return errorKind === NOT_ESTIMATED ? "Not estimated" : "Not graded yet";
 }
 

@@ -1,3 +1,4 @@
+import { sayLevel, toShownSections, toWholeTotal } from "#domain/grading/shown-points";
 import { LENS_TITLES, LEVEL_TITLES, SECTION_TITLES } from "#domain/problems/scale";
 import type { ContentFile } from "../content/read-content";
 import type { Debrief } from "#domain/grading/debrief.schema";
@@ -37,15 +38,14 @@ export function printGrade({ problem, rubric }: ContentFile, grade: Grade): stri
   const texts = new Map(rubric.criteria.map(({ id, text }) => [id, text]));
   const lines = [
     `${problem.head.title}`,
-    `${grade.total.toFixed(1)} of 100 · ${LENS_TITLES[grade.lens]} lens · ${describeJudge(grade)}`,
-    grade.bars
-      .map(({ level, bar, standing }) => `${LEVEL_TITLES[level]} (bar ${bar}): ${standing}`)
-      .join(" · "),
+    `${toWholeTotal(grade.total)} of 100 · ${LENS_TITLES[grade.lens]} lens · ${describeJudge(grade)}`,
+    `${sayLevel(grade.total, grade.bars)} · bars: ${grade.bars.map(({ level, bar }) => `${LEVEL_TITLES[level].toLowerCase()} ${bar}`).join(", ")}`,
     ...grade.caps.map(({ maxTotal, reason }) => `Capped at ${maxTotal}: ${reason}`),
     ...grade.flags.map(({ message }) => `Flag: ${message}`),
   ];
-  for (const { section, percent } of grade.sections) {
-    const share = percent === null ? "not assessed" : `${percent.toFixed(0)}%`;
+  const sections = toShownSections(grade.sections, grade.uncappedTotal);
+  for (const { section, percent, points, possible } of sections) {
+    const share = percent === null ? "not assessed" : `${points} of ${possible} points`;
     lines.push("", `${SECTION_TITLES[section]}  ${share}`);
     const own = grade.criteria.filter((criterion) => criterion.section === section);
     for (const criterion of own) {

@@ -4,6 +4,7 @@ import { requireCoverage } from "./coverage";
 import { makeSources } from "./defences/copied";
 import { dropOverused } from "./defences/overused";
 import { startDebrief } from "./debrief/start-debrief";
+import { keepToTold } from "./keep-to-told";
 import { decideByGate, decideByVotes } from "./judge-criteria";
 import { once } from "./once";
 import { buildSystemPrompt } from "./prompt";
@@ -107,10 +108,12 @@ export async function gradeAnswer(
   });
 
   // Score
-  const { carriers, spoken, setAside } = await inspect();
-  const verdicts = asks.criteria.map((criterion) =>
-    gated === null ? decideByVotes(criterion, asked) : decideByGate(criterion, gated),
-  );
+  const { carriers, spoken, setAside, untold } = await inspect();
+  const verdicts = asks.criteria.map((criterion) => {
+    if (gated !== null) return decideByGate(criterion, gated);
+    const decided = decideByVotes(criterion, asked);
+    return judge.isEstimate ? decided : keepToTold(decided, criterion, untold);
+  });
   if (gated !== null) progress(asks.criteria);
   const decided = applyImplications(dropOverused(verdicts, carriers), asks.implications);
   const debriefed = (await reading?.end()) ?? null;

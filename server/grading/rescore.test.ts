@@ -44,6 +44,6 @@ describe("rescore", () => {
       RUBRIC,
       "product",
     );
-    expect(bars.map(({ standing }) => standing)).toEqual(["above", "above", "at"]);
+    expect(bars.map(({ standing }) => standing)).toEqual(["above", "above", "above"]);
   });
 });

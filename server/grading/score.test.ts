@@ -189,12 +189,12 @@ describe("standAtBars", () => {
       ({ standing }) => standing,
     );
 
-  it("names the standing within 8 points of each bar", () => {
-    expect(standings(31)).toEqual(["below", "below", "below"]);
-    expect(standings(32)).toEqual(["approaching", "below", "below"]);
+  it("names the standing within 4 points of each bar", () => {
+    expect(standings(35)).toEqual(["below", "below", "below"]);
+    expect(standings(36)).toEqual(["approaching", "below", "below"]);
     expect(standings(40)).toEqual(["at", "below", "below"]);
-    expect(standings(48)).toEqual(["at", "below", "below"]);
-    expect(standings(52)).toEqual(["above", "approaching", "below"]);
+    expect(standings(44)).toEqual(["at", "below", "below"]);
+    expect(standings(56)).toEqual(["above", "approaching", "below"]);
     expect(standings(100)).toEqual(["above", "above", "above"]);
   });
 

@@ -1,3 +1,4 @@
+import { LEVEL_MARGIN } from "#domain/grading/shown-points";
 import { LEVELS } from "#domain/problems/scale";
 import { earn, scoreVerdicts } from "./score";
 import type { Level } from "#domain/problems/scale";
@@ -6,9 +7,6 @@ import type { Grade } from "#domain/grading/grade.schema";
 import type { ScoredCriterion, ScoreRules } from "./score";
 
 type Standing = Grade["bars"][number]["standing"];
-
-/** Points around a bar within which an answer is "approaching" below it, and "at" above it. */
-const BAR_MARGIN = 8;
 
 /** How one answer stands against the bar of each level, and what would carry it over those missed. */
 export function standAtBars(
@@ -27,9 +25,9 @@ export function standAtBars(
 
 function standAt(total: number, bar: number): Standing {
   const above = total - bar;
-  if (above < -BAR_MARGIN) return "below";
+  if (above < -LEVEL_MARGIN) return "below";
   if (above < 0) return "approaching";
-  return above <= BAR_MARGIN ? "at" : "above";
+  return above <= LEVEL_MARGIN ? "at" : "above";
 }
 
 /**

@@ -7,6 +7,7 @@ import { findCarriers } from "./defences/overused";
 import { planCalls } from "./plan";
 import { buildMaterialPrompt } from "./prompt";
 import { joinPassages, listSetAside } from "./defences/set-aside";
+import { listUntold } from "./untold";
 import { prepareVerification, toVerificationData } from "./verification";
 import { withReplies } from "#domain/attempts/with-replies";
 import { SECTION_IDS } from "#domain/problems/scale";
@@ -17,6 +18,7 @@ import type { GradeInput } from "./grade-input";
 import type { JudgeMaterial } from "./judge";
 import type { Carriers } from "./defences/overused";
 import type { PlannedCall } from "./plan";
+import type { Untold } from "./untold";
 import type { VerificationData } from "./verification";
 
 /** What stands between an answer and the calls of the judge. */
@@ -38,6 +40,7 @@ export type InspectedAnswer = {
   /** Ids of misconceptions. */
   spoken: Set<string>;
   setAside: SetAside[];
+  untold: Untold;
 };
 
 /**
@@ -101,5 +104,6 @@ export function inspectAnswer(
     carriers: findCarriers(answers, input.interview),
     spoken: findSpokenMisconceptions(askedRubric(input), withReplies(answers, input.interview)),
     setAside: joinPassages(answers, setAside),
+    untold: listUntold(input, drawn),
   };
 }

@@ -2,15 +2,9 @@ import { listAllCriteria } from "#domain/rubrics/rubric.schema";
 import type { Criterion, Rubric } from "#domain/rubrics/rubric.schema";
 import type { ProblemBody } from "#domain/problems/problem.schema";
 import { FUNCTION_WORDS } from "../text/function-words";
+import { hasKnownNumbers, readKnownNumbers } from "../text/known-numbers";
 import { stemWord } from "../text/stems";
-import {
-  hasKnownNames,
-  hasKnownNumbers,
-  keysOf,
-  PLAIN,
-  readWords,
-  toKeys,
-} from "./restrict-to-facts";
+import { hasKnownNames, keysOf, PLAIN, readWords, toKeys } from "./restrict-to-facts";
 
 /** Why a follow-up that a model wrote is not asked. */
 export type ProbeRefusal =
@@ -130,7 +124,8 @@ function refuseTone(text: string): ProbeRefusal | null {
 }
 
 function refuseContent(text: string, { known, secrets, wanted }: ProbeBounds): ProbeRefusal | null {
-  if (!hasKnownNumbers(text, known) || hasSpelledNumber(text, known)) return "unknown_figure";
+  if (!hasKnownNumbers(text, readKnownNumbers(known)) || hasSpelledNumber(text, known))
+    return "unknown_figure";
   if (!hasKnownNames(text, known)) return "unknown_name";
   const keys = toKeys(known);
   const isKnown = (word: string): boolean => keysOf(word).some((key) => keys.has(key));

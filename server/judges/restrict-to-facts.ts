@@ -1,9 +1,6 @@
-import { MAGNITUDES } from "../text/number-words";
-import { findQuantities } from "../text/quantities";
-import { readUnit } from "../text/quantity-units";
+import { hasKnownNumbers, readKnownNumbers } from "../text/known-numbers";
 import { stemWord } from "../text/stems";
 import { familyOf } from "../text/word-families";
-import type { Quantity } from "../text/quantities";
 import { isFieldWord } from "./field-words";
 import { MAX_FACTS } from "./interviewer";
 import type { InterviewBrief, InterviewReply } from "./interviewer";
@@ -51,64 +48,12 @@ export function restrictToFacts(
   const isHeld =
     answer !== "" &&
     answer.length <= MAX_ANSWER_CHARS &&
-    hasKnownNumbers(answer, told) &&
+    hasKnownNumbers(answer, readKnownNumbers(told)) &&
     hasKnownNames(answer, `${told}\n${question}`) &&
     agrees(answer, facts) &&
     isRetold(answer, `${told}\n${question}`);
   const clarificationIds = used.map(({ id }) => id);
   return { clarificationIds, answer: isHeld ? answer : facts, isOwnWords: isHeld };
-}
-
-/** Kinds whose unit is part of what is said: 2 seconds are not 2 minutes. */
-const WITH_UNIT = new Set<Quantity["kind"]>(["duration", "bytes", "percent", "money"]);
-
-export function hasKnownNumbers(answer: string, told: string): boolean {
-  const known = [...findQuantities(told), ...findSingles(told)];
-  const written = new Set([
-    ...readNumbers(told),
-    ...known.flatMap(({ text }) => readNumbers(text)),
-  ]);
-  const found = findQuantities(answer);
-  const isKnown = (quantity: Quantity): boolean =>
-    known.some((one) => one.kind === quantity.kind && isSame(one.value, quantity.value)) ||
-    // Whether the words around a number make it a rate is chance.
-    (!WITH_UNIT.has(quantity.kind) &&
-      [...readNumbers(quantity.text), quantity.value].some((number) => written.has(number)));
-  const rest = blankOut(answer, found);
-  return found.every(isKnown) && readNumbers(rest).every((number) => written.has(number));
-}
-
-/** "A day is fine": one of a unit, which is a quantity only after words like "within". */
-function findSingles(text: string): Pick<Quantity, "kind" | "value" | "text">[] {
-  return Array.from(text.matchAll(/\b(?:an?|one)\s+(\p{L}+)/giu)).flatMap((match) => {
-    const unit = readUnit(match[1] ?? "");
-    return unit ? [{ kind: unit.kind, value: unit.size, text: match[0] }] : [];
-  });
-}
-
-const NUMBER = new RegExp(
-  String.raw`(?<digits>\d+(?:[.,]\d+)*)(?:\s?(?<scale>${Object.keys(MAGNITUDES).join("|")})(?![\p{L}\p{N}]))?`,
-  "giu",
-);
-
-/** Numbers in digits, with "k" and "million" counted in, whatever they measure. */
-function readNumbers(text: string): number[] {
-  return Array.from(text.matchAll(NUMBER)).map(({ groups }) => {
-    const digits = (groups?.digits ?? "").replace(/,(?=\d{3}(?:\D|$))/g, "").replace(",", ".");
-    return Number(digits) * (MAGNITUDES[groups?.scale?.toLowerCase() ?? ""] ?? 1);
-  });
-}
-
-function isSame(a: number, b: number): boolean {
-  return Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b));
-}
-
-/** The text without its quantities: what digits are left are parts of names. */
-function blankOut(text: string, quantities: readonly Quantity[]): string {
-  let rest = text;
-  for (const { start, end } of quantities)
-    rest = rest.slice(0, start) + " ".repeat(end - start) + rest.slice(end);
-  return rest;
 }
 
 const WORD = /[\p{L}\p{N}]+(?:[-_./+'’][\p{L}\p{N}]+)*/gu;

@@ -232,7 +232,7 @@ function define(world: InBrowser): void {
     await candidate.getByRole("heading", { name: /^Signed off by/ }).waitFor();
     const summary = (await candidate.locator("main").textContent()) ?? "";
     // By weight: 2 + 2 + 3 of 14 by the judge; by the reviewer 2 + 3 more.
-    expect(summary).toContain("85.7of 100");
+    expect(summary).toContain("85of 100");
     expect(summary).toContain("the judge gave 50.");
     const note = await openReport(candidate).openNote("outage-path");
     expect(await note.textContent()).toMatch(/Met.*judge: not met.*The page of hidden posts/s);

@@ -25,6 +25,7 @@ import { foldText, foldToString } from "#server/text/fold";
 import { diffLines, toHunks } from "#server/text/line-diff";
 import { diffTexts } from "#server/text/word-diff";
 import { readTarget } from "#server/text/phrases";
+import { readKnownNumbers } from "#server/text/known-numbers";
 import { findQuantities, readColumnUnits } from "#server/text/quantities";
 import { findNearest } from "#server/text/nearest-sentences";
 import { splitSentences } from "#server/text/sentences";
@@ -69,6 +70,7 @@ export const TEXT_FUNCTIONS: Record<string, (text: string) => unknown> = {
   splitSentences,
   findQuantities: (text) => findQuantities(text),
   readColumnUnits,
+  readKnownNumbers,
   readTarget,
   "findQuote, the second half": (text) => findQuote(text, text.slice(text.length / 2)),
   "findQuote, what isn't there": (text) => findQuote(text, `${text.slice(0, 200)}§`),

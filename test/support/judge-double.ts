@@ -3,7 +3,8 @@ import { EVIDENCE } from "./grading-fixture";
 import type { Judge, JudgeAnswer, JudgeRequest } from "#server/grading/judge";
 import type { Verdict } from "#domain/grading/verdicts";
 
-export type Reply = Pick<JudgeAnswer, "verdict" | "evidence">;
+export type Reply = Pick<JudgeAnswer, "verdict" | "evidence"> &
+  Partial<Pick<JudgeAnswer, "reasoning" | "advice">>;
 export type JudgeDouble = Judge & { requests: JudgeRequest[] };
 
 /** A judge handed in at the port: what it answers to a criterion, on the n-th time it is asked. */

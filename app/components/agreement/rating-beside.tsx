@@ -4,7 +4,7 @@ import type { JudgeBeside, RatedCriterion, Rating } from "#server/reviews/get-ra
 import type { Verdict } from "#domain/grading/verdicts";
 import { Section } from "~/components/ui/section";
 import { TextLink } from "~/components/ui/text-link";
-import { formatPoints } from "~/lib/report/format";
+import { formatTotal } from "~/lib/report/format";
 import { VerdictMark } from "../report/verdict-mark";
 
 /** A finished rating and the judge's marks, criterion by criterion. */
@@ -22,8 +22,8 @@ export function RatingBeside(props: {
       <p className="max-w-prose">
         You agree on <strong>{same.length}</strong> of {compared.length} criteria. By your marks the
         answer scores{" "}
-        <strong>{judge.personTotal === null ? "–" : formatPoints(judge.personTotal)}</strong> of
-        100. <JudgeStands result={judge.result} />{" "}
+        <strong>{judge.personTotal === null ? "–" : formatTotal(judge.personTotal)}</strong> of 100.{" "}
+        <JudgeStands result={judge.result} />{" "}
         <TextLink to={`/attempts/${props.attemptId}/report`}>Open the report</TextLink>
       </p>
       <p className="text-ink-soft mt-1">
@@ -50,7 +50,7 @@ function JudgeStands({ result }: { result: Result }) {
     case "grade":
       return (
         <>
-          By the judge’s it scores <strong>{formatPoints(result.total)}</strong>.
+          By the judge’s it scores <strong>{formatTotal(result.total)}</strong>.
         </>
       );
     case "estimate":

@@ -4,7 +4,7 @@ import { readDescription } from "#domain/grading/judge-description";
 import type { Verdict } from "#domain/grading/verdicts";
 import { Cell, HeadCell, Row, Table } from "~/components/ui/table";
 import { Badge } from "~/components/ui/badge";
-import { formatCost, formatPoints } from "~/lib/report/format";
+import { formatCost, formatTotal } from "~/lib/report/format";
 import { VERDICT_WORDS } from "~/lib/report/verdict-words";
 import { listMoves } from "./list-moves";
 
@@ -62,9 +62,9 @@ export function DryRunResultView(props: { result: DryRunResult; costUsd: number 
             <HeadCell>{answer.name}</HeadCell>
             <Cell>{BAND_WORDS[answer.band]}</Cell>
             <Cell className="tabular-nums">
-              {answer.totalBefore === null ? "None" : formatPoints(answer.totalBefore)}
+              {answer.totalBefore === null ? "None" : formatTotal(answer.totalBefore)}
             </Cell>
-            <Cell className="font-semibold tabular-nums">{formatPoints(answer.totalAfter)}</Cell>
+            <Cell className="font-semibold tabular-nums">{formatTotal(answer.totalAfter)}</Cell>
             <Cell className="tabular-nums">{countAgreed(answer, "before")}</Cell>
             <Cell className="tabular-nums">{countAgreed(answer, "after")}</Cell>
           </Row>

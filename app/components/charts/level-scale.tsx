@@ -1,6 +1,6 @@
 import { LEVEL_TITLES } from "#domain/problems/scale";
 import type { Level } from "#domain/problems/scale";
-import { formatPoints } from "~/lib/report/format";
+import { formatTotal } from "~/lib/report/format";
 
 const BASE_Y = 42;
 
@@ -17,7 +17,7 @@ export function LevelScale(props: {
   return (
     <svg
       role="img"
-      aria-label={`${total === null ? "" : `${formatPoints(total)} of 100 points. `}Bars: ${said}.`}
+      aria-label={`${total === null ? "" : `${formatTotal(total)} of 100 points. `}Bars: ${said}.`}
       className="h-24 w-full overflow-visible"
     >
       <line x1="0" x2="100%" y1={BASE_Y} y2={BASE_Y} className="stroke-line-strong" />

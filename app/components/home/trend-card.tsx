@@ -1,7 +1,7 @@
 import type { Scores } from "#server/practice/read-scores";
 import { TimeLine } from "~/components/charts/time-line";
 import { TextLink } from "~/components/ui/text-link";
-import { formatPoints } from "~/lib/report/format";
+import { formatTotal } from "~/lib/report/format";
 import { sayRange } from "~/lib/report/result-words";
 import { HomeCard } from "./home-card";
 
@@ -14,7 +14,7 @@ export function TrendCard(props: { scores: Scores; timeZone: string }) {
   const estimate = estimates.at(-1);
   if (last !== undefined) {
     return (
-      <HomeCard title={`${name}: ${formatPoints(last.total)} of 100`} isLead={false} action={all}>
+      <HomeCard title={`${name}: ${formatTotal(last.total)} of 100`} isLead={false} action={all}>
         <p className="text-ink-soft mb-2">
           {line.length === 1 ? last.title : `How your last ${line.length} interviews went`}
         </p>

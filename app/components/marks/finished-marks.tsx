@@ -1,7 +1,7 @@
 import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import type { SelfRatingStage } from "#server/reviews/get-self-rating";
 import { Section } from "~/components/ui/section";
-import { formatPoints } from "~/lib/report/format";
+import { formatTotal } from "~/lib/report/format";
 import { VerdictMark } from "../report/verdict-mark";
 import { ButtonLink } from "../ui/button-link";
 
@@ -13,7 +13,7 @@ export default function FinishedMarks(props: { finished: Finished; reportTo: str
   return (
     <div className="max-w-3xl">
       <p className="font-serif leading-none">
-        <span className="text-[3rem] tabular-nums">{formatPoints(total)}</span>
+        <span className="text-[3rem] tabular-nums">{formatTotal(total)}</span>
         <span className="text-ink-soft ml-2 text-xl">of 100, by your own marks</span>
       </p>
       <p className="text-ink-soft mt-3">

@@ -6,7 +6,7 @@ import { Button } from "~/components/ui/button";
 import { LocalTime } from "~/components/ui/local-time";
 import { Cell, HeadCell, Row, Table } from "~/components/ui/table";
 import { TextLink } from "~/components/ui/text-link";
-import { formatPoints } from "~/lib/report/format";
+import { formatTotal } from "~/lib/report/format";
 import { sayResult } from "~/lib/report/result-words";
 
 const COLUMNS = [
@@ -64,6 +64,6 @@ export function CohortMembers(props: { members: CohortMember[] }) {
 
 function Best({ result }: { result: Result | null }) {
   if (result === null) return "–";
-  if (result.kind === "grade") return <strong>{formatPoints(result.total)}</strong>;
+  if (result.kind === "grade") return <strong>{formatTotal(result.total)}</strong>;
   return <span className="text-ink-soft">{sayResult(result)}</span>;
 }

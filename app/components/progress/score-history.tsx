@@ -5,7 +5,7 @@ import type { TimePoint } from "~/components/charts/time-line";
 import { ScrollArea } from "~/components/ui/scroll-area";
 import { FigureTable } from "~/components/ui/figure-table";
 import { TextLink } from "~/components/ui/text-link";
-import { formatPoints } from "~/lib/report/format";
+import { formatTotal } from "~/lib/report/format";
 import { formatTime } from "~/lib/time";
 import { Figures } from "./figures";
 
@@ -62,7 +62,7 @@ export function ScoreHistory(props: {
                 </>
               ),
               figures: [
-                formatPoints(score.total),
+                formatTotal(score.total),
                 ...SECTION_IDS.map((id) => sayPercent(score.sections[id])),
               ],
             }))}
@@ -78,5 +78,5 @@ function toPoint({ attemptId, at }: GradeScore, value: number): TimePoint {
 }
 
 function sayPercent(percent: number | null): string {
-  return percent === null ? "–" : formatPoints(percent);
+  return percent === null ? "–" : String(Math.round(percent));
 }

@@ -64,7 +64,7 @@ export function GradedReport(props: {
                   <Standing head={head} />
                   <TimeSpent time={props.time} />
                 </div>
-                <SectionTable sections={sections} />
+                <SectionTable sections={sections} head={head} />
               </>
             ) : (
               <>

@@ -1,5 +1,5 @@
 import { Section } from "~/components/ui/section";
-import { formatPoints } from "~/lib/report/format";
+import { formatTotal } from "~/lib/report/format";
 import { sayAlike, sayLean } from "~/lib/report/own-marks-view";
 import type { OwnMarksSummary, SelfKnowledge } from "~/lib/report/own-marks-view";
 import type { CriterionView } from "~/lib/report/report-view";
@@ -23,7 +23,7 @@ export function OwnMarksPart(props: {
       {known !== null && <Known known={known} isOwn={isOwn} />}
       <p className="text-ink-soft mt-2">
         By {isOwn ? "your" : "their"} own marks it comes to{" "}
-        <strong className="text-ink tabular-nums">{formatPoints(total)}</strong> of 100. It isn’t a
+        <strong className="text-ink tabular-nums">{formatTotal(total)}</strong> of 100. It isn’t a
         grade, and no list shows it as one.
       </p>
       {!isBlind && (

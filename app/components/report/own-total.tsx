@@ -1,5 +1,5 @@
 import { TextLink } from "~/components/ui/text-link";
-import { formatPoints } from "~/lib/report/format";
+import { formatTotal } from "~/lib/report/format";
 
 /** What an answer comes to by its writer's own marks, where nobody else has marked it. */
 export function OwnTotal(props: { total: number; attemptId: string; isOwn: boolean }) {
@@ -10,7 +10,7 @@ export function OwnTotal(props: { total: number; attemptId: string; isOwn: boole
         {isOwn ? "Your own marks" : "The candidate’s own marks"}
       </h2>
       <p className="mt-1 font-serif leading-none">
-        <span className="text-[3rem] tabular-nums">{formatPoints(total)}</span>
+        <span className="text-[3rem] tabular-nums">{formatTotal(total)}</span>
         <span className="text-ink-soft ml-2 text-xl">of 100, self-marked</span>
       </p>
       <p className="text-ink-soft mt-3">

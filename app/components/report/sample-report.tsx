@@ -58,7 +58,7 @@ export function SampleReport(props: {
       </Callout>
       <div className="mt-10 mb-14 grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <Standing head={{ ...outcome, judged: null }} />
-        <SectionTable sections={sections} />
+        <SectionTable sections={sections} head={outcome} />
       </div>
       <h2 className="sr-only">The answer, with the marks</h2>
       {sections.map((section) => (

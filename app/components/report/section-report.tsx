@@ -1,5 +1,4 @@
 import clsx from "clsx";
-import { formatPoints } from "~/lib/report/format";
 import type { CriterionView, SectionView } from "~/lib/report/report-view";
 import { SectionScale } from "../charts/section-scale";
 import { verdictOf } from "~/lib/report/standing-view";
@@ -99,8 +98,7 @@ function SectionHead(props: { section: SectionView; headingId: string }) {
             <span className="text-ink-soft">nothing could be assessed</span>
           ) : (
             <span>
-              <strong>{formatPoints(section.score.points)}</strong> of{" "}
-              {formatPoints(section.score.possible)} points
+              <strong>{section.score.points}</strong> of {section.score.possible} points
             </span>
           )}
         </p>

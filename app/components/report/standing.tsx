@@ -1,5 +1,5 @@
 import { LEVELS } from "#domain/problems/scale";
-import { formatPoints } from "~/lib/report/format";
+import { formatPoints, formatTotal } from "~/lib/report/format";
 import type { Head } from "~/lib/report/standing-view";
 import { sayBars } from "~/lib/report/words";
 import { LevelScale } from "../charts/level-scale";
@@ -18,7 +18,7 @@ export function Standing({ head }: { head: Points }) {
       <div className="flex flex-wrap items-end gap-x-10 gap-y-6">
         <p className="font-serif leading-none">
           <span className="text-[4rem] font-semibold tracking-tight tabular-nums sm:text-[5.5rem] print:text-[3.5rem]">
-            {formatPoints(head.total)}
+            {formatTotal(head.total)}
           </span>
           <span className="text-ink-soft ml-2 text-xl">of 100</span>
         </p>
@@ -41,7 +41,7 @@ function Caps({ head }: { head: Points }) {
       {caps.map((cap) => (
         <li key={cap.id} className="border-mark border-l-2 pl-4">
           <strong>Capped at {formatPoints(cap.maxTotal)}</strong> (the points alone come to{" "}
-          {formatPoints(uncappedTotal)}): {cap.reason}
+          {formatTotal(uncappedTotal)}): {cap.reason}
         </li>
       ))}
     </ul>

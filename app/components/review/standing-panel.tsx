@@ -1,12 +1,12 @@
 import { useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
 import type { Review } from "#server/reviews/get-review";
-import { formatPoints } from "~/lib/report/format";
+import { formatPoints, formatTotal } from "~/lib/report/format";
 import type { Result } from "#domain/grading/result";
 import type { Outcome } from "~/lib/report/report-view";
 import { UNREADABLE_WORDS, sayRange, sayResult } from "~/lib/report/result-words";
 import { viewStanding } from "~/lib/report/review-view";
-import { sayStanding } from "~/lib/report/words";
+import { sayBars } from "~/lib/report/words";
 import { Button } from "../ui/button";
 import { FigureTable } from "../ui/figure-table";
 import { LocalTime } from "../ui/local-time";
@@ -105,7 +105,7 @@ function Totals({ review, outcome }: { review: Review; outcome: Outcome }) {
       {stands?.result.kind === "grade" && (
         <div className="col-span-2">
           <dt className="sr-only">Compared with the bars</dt>
-          <dd>{stands.bars.map(sayStanding).join(", ")}</dd>
+          <dd>{sayBars(stands.result.total, stands.bars)}</dd>
           {stands.caps.map((cap) => (
             <dd key={cap.id} className="border-mark mt-1 border-l-2 pl-3">
               Capped at {formatPoints(cap.maxTotal)}: {cap.reason}
@@ -121,7 +121,7 @@ function Figure({ result }: { result: Result }) {
   if (result.kind === "grade") {
     return (
       <dd className="font-serif text-4xl font-semibold tabular-nums">
-        {formatPoints(result.total)}
+        {formatTotal(result.total)}
       </dd>
     );
   }

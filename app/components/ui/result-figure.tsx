@@ -1,5 +1,5 @@
 import type { Result } from "#domain/grading/result";
-import { formatPoints } from "~/lib/report/format";
+import { formatTotal } from "~/lib/report/format";
 import { UNREADABLE_WORDS, sayJudged, sayRange } from "~/lib/report/result-words";
 
 /**
@@ -23,8 +23,8 @@ function Figure({ result }: { result: Result }) {
     case "grade":
       return (
         <>
-          <strong className="text-ink text-2xl tabular-nums">{formatPoints(result.total)}</strong>{" "}
-          of 100
+          <strong className="text-ink text-2xl tabular-nums">{formatTotal(result.total)}</strong> of
+          100
         </>
       );
     case "estimate":

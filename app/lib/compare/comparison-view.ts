@@ -1,3 +1,4 @@
+import { toWholeTotal } from "#domain/grading/shown-points";
 import type { Result } from "#domain/grading/result";
 import { countWords } from "#domain/attempts/answer.schema";
 import type { Exchange } from "#domain/attempts/turn.schema";
@@ -212,7 +213,8 @@ function compareScores(
   const isBoth = from.kind === "grade" && to.kind === "grade";
   return {
     unlike,
-    difference: isBoth && unlike === null ? to.total - from.total : null,
+    difference:
+      isBoth && unlike === null ? toWholeTotal(to.total) - toWholeTotal(from.total) : null,
     isOtherJudge:
       isBoth && one.view.grade.judge.requestedModel !== other.view.grade.judge.requestedModel,
   };

@@ -1,5 +1,4 @@
 import { SECTION_TITLES } from "#domain/problems/scale";
-import { formatPoints } from "~/lib/report/format";
 import type { ScoresView, SideView, Unlike } from "./comparison-view";
 import type { ChangeKind, DrawingChange } from "#domain/diagram/diff-diagrams";
 import type { LeftOut } from "./moved-criteria";
@@ -81,9 +80,9 @@ const UNLIKE_WORDS: Record<Unlike, string> = {
 export function sayDifference({ difference, unlike }: ScoresView): string {
   if (unlike !== null) return UNLIKE_WORDS[unlike];
   if (difference === null) return "";
-  const points = formatPoints(Math.abs(difference));
-  if (points === "0") return "The same number of points.";
-  return `${points} ${points === "1" ? "point" : "points"} ${difference > 0 ? "won" : "lost"}.`;
+  const points = Math.abs(difference);
+  if (points === 0) return "The same number of points.";
+  return `${points} ${points === 1 ? "point" : "points"} ${difference > 0 ? "won" : "lost"}.`;
 }
 
 export const LEFT_OUT_WORDS: Record<LeftOut["why"], string> = {

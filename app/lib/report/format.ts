@@ -1,3 +1,5 @@
+import { toWholeTotal } from "#domain/grading/shown-points";
+
 /** A span of work: "0.4 s", "12 s", "3 min 5 s". */
 export function formatDuration(ms: number): string {
   if (ms < 9_950) return `${(ms / 1000).toFixed(1)} s`;
@@ -18,6 +20,11 @@ export function formatCost(costUsd: number | null): string {
 /** A count with thin groups of three: "12,480". */
 export function formatCount(count: number): string {
   return count.toLocaleString("en-GB");
+}
+
+/** A total of 100, whole and never on the other side of a bar: "69" for 69.6. */
+export function formatTotal(total: number): string {
+  return String(toWholeTotal(total));
 }
 
 /** Points to one decimal place, without a needless ".0": "7.5", "12". */

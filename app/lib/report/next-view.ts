@@ -85,7 +85,7 @@ function viewStep(
   return {
     kind,
     title: kind === "retry" ? SECTION_TITLES[section] : (first?.text ?? ""),
-    why: sayReason(section, reason, { isEstimate, count: criteria.length }),
+    why: sayReason(section, reason, { isEstimate }),
     now: first?.advice ?? "",
     section,
     criteria,

@@ -1,13 +1,12 @@
 import { LEVEL_TITLES, SECTION_TITLES } from "#domain/problems/scale";
 import type { SectionId } from "#domain/problems/scale";
-import { formatPoints } from "./format";
 import type { StepReason } from "./next-steps";
 
 /** Why a step, to the candidate. An estimate has no points, and what it misses may be there. */
 export function sayReason(
   section: SectionId,
   reason: StepReason,
-  { isEstimate, count }: { isEstimate: boolean; count: number },
+  { isEstimate }: { isEstimate: boolean },
 ): string {
   const title = SECTION_TITLES[section];
   switch (reason.kind) {
@@ -22,11 +21,17 @@ export function sayReason(
         ? `${title} is your thinnest section: far fewer ideas were found here than in the others.`
         : `${title} is at ${reason.percent}% of what your level asks; the other sections are at ${reason.others}%.`;
     case "crosses":
-      return `This alone takes you over the ${LEVEL_TITLES[reason.level].toLowerCase()} bar.`;
+      return `It counts most toward the ${LEVEL_TITLES[reason.level].toLowerCase()} bar.`;
     case "heaviest":
       if (isEstimate) return "Among the heaviest ideas that weren’t found.";
-      return `Worth ${formatPoints(reason.percent)} of the 100 points${count > 1 ? ", and practicing related criteria gains more" : ""}.`;
+      return sayWorth(reason.percent);
     case "above_level":
       return `Not asked of you yet: it is what a ${LEVEL_TITLES[reason.level].toLowerCase()} answer adds.`;
   }
+}
+
+function sayWorth(percent: number): string {
+  const points = Math.round(percent);
+  if (points === 0) return "Worth less than one of the 100 points.";
+  return `Worth about ${points} of the 100 points.`;
 }

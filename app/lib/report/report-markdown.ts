@@ -4,7 +4,7 @@ import type { Brief } from "#domain/problems/scale";
 import { SECTION_TITLES } from "#domain/problems/scale";
 import { sayShare } from "../check-words";
 import type { ExchangeView, GradedView } from "./report-view";
-import { formatCost, formatPoints } from "./format";
+import { formatCost, formatTotal } from "./format";
 import { sayParts } from "#domain/diagram/name-parts";
 import type { NextView, StepView } from "./next-view";
 import { UNREADABLE_WORDS, sayJudged } from "./result-words";
@@ -99,7 +99,7 @@ function writeHead(head: Head): string[] {
     head.judged === null ? "" : ` With a reviewer's verdicts; ${sayJudged(head.judged)}.`;
   switch (head.kind) {
     case "grade":
-      return [`**${formatPoints(head.total)} of 100.** ${sayBars(head.total, head.bars)}${beside}`];
+      return [`**${formatTotal(head.total)} of 100.** ${sayBars(head.total, head.bars)}${beside}`];
     case "estimate": {
       const { low, high, found, inPart, of, leftOut } = head;
       const more = inPart > 0 ? `, ${inPart} more in part` : "";
@@ -164,7 +164,7 @@ function writeOwnMarks(marks: OwnMarksSummary | null | undefined): string[] {
   const when = isBlind ? "before the grade was seen" : "after the grade was seen";
   const alike =
     known === null ? "" : ` Marked the same: ${Math.round(known.alike * 100)}% of the weight.`;
-  return [`Own marks, ${when}: ${formatPoints(total)} of 100, not a grade.${alike}`, ""];
+  return [`Own marks, ${when}: ${formatTotal(total)} of 100, not a grade.${alike}`, ""];
 }
 
 function writeSection(section: GradedView["sections"][number]): string[] {
@@ -197,7 +197,7 @@ function writeScore({ score, ideas }: GradedView["sections"][number]): string {
   if (ideas !== null) return `: ${ideas.found} of ${ideas.of} ideas found`;
   if (score === null) return "";
   if (score.percent === null) return ": not assessed";
-  return `: ${formatPoints(score.points)} of ${formatPoints(score.possible)} points`;
+  return `: ${score.points} of ${score.possible} points`;
 }
 
 function writeCriterion(criterion: GradedView["sections"][number]["below"][number]): string[] {

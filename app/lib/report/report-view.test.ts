@@ -255,7 +255,7 @@ describe("writeMarkdown", () => {
       "3. **Not met**: Text of missing.\n   - No budget.\n   - *Next:* State one.",
     );
     expect(text).toContain("In the drawing: Cache");
-    expect(text).toContain("**61.5 of 100.** Clears the mid bar (40).");
+    expect(text).toContain("**61 of 100.** Mid level.");
     expect(text).toContain("cost unknown");
     expect(text).toContain("*Left empty.*");
   });
@@ -309,8 +309,8 @@ describe("writeMarkdown", () => {
         comments: [],
       },
     });
-    expect(said).toContain("**71.5 of 100.**");
-    expect(said).toContain("With a reviewer's verdicts; the judge gave 61.5.");
+    expect(said).toContain("**71 of 100.**");
+    expect(said).toContain("With a reviewer's verdicts; the judge gave 61.");
     expect(said).toContain(`Signed off by Ada, ${at}.`);
     expect(said).toContain(
       "**Not met**: Text of missing.\n   - No budget.\n   - **Ada: Met.** It is there.",

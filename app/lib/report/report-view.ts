@@ -5,6 +5,7 @@ import type { Report } from "#server/grades/get-report";
 import type { Evidence } from "#domain/grading/evidence.schema";
 import type { CriterionGrade, Grade } from "#domain/grading/grade.schema";
 import { toRange } from "#domain/grading/result";
+import { toShownSections } from "#domain/grading/shown-points";
 import type { Verdict } from "#domain/grading/verdicts";
 import type { SectionId } from "#domain/problems/scale";
 import type { TopicLink } from "#server/study/list-topic-links";
@@ -80,7 +81,7 @@ export type SectionView = {
   segments: Segment[];
   /** Stretches that count as no evidence. */
   asides: Aside[];
-  /** Null for an estimate. */
+  /** Whole points of 100 over all sections; null for an estimate. */
   score: Grade["sections"][number] | null;
   /** Of an estimate; null for a grade. */
   ideas: IdeasFound | null;
@@ -139,7 +140,8 @@ export function viewGrade(
   const shown = isEstimate
     ? stored.criteria.map((one) => plainly(one, report.answers[one.section]))
     : stored.criteria;
-  const grade = { ...stored, criteria: shown };
+  const scores = toShownSections(stored.sections, stored.uncappedTotal);
+  const grade = { ...stored, sections: scores, criteria: shown };
   const criteria = orderAsRead(shown).map((criterion, index) => ({
     ...viewCriterion(
       criterion,

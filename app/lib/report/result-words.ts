@@ -1,5 +1,5 @@
 import type { Result } from "#domain/grading/result";
-import { formatPoints } from "./format";
+import { formatTotal } from "./format";
 
 /** What stands instead of a figure where an answer is strings of terms. */
 export const UNREADABLE_WORDS = "Couldn’t be read as an answer";
@@ -9,11 +9,11 @@ export function sayRange({ low, high }: { low: number; high: number }): string {
   return `${low}–${high}`;
 }
 
-/** For a cell of a list: "62.5 of 100", "Estimate 43–73". */
+/** For a cell of a list: "62 of 100", "Estimate 43–73". */
 export function sayResult(result: Result): string {
   switch (result.kind) {
     case "grade":
-      return `${formatPoints(result.total)} of 100`;
+      return `${formatTotal(result.total)} of 100`;
     case "estimate":
       return `Estimate ${sayRange(result)}`;
     case "unreadable":
@@ -21,11 +21,11 @@ export function sayResult(result: Result): string {
   }
 }
 
-/** Next to a reviewed score, what the judge alone came to: "the judge gave 62.5". */
+/** Next to a reviewed score, what the judge alone came to: "the judge gave 62". */
 export function sayJudged(judged: Result): string {
   switch (judged.kind) {
     case "grade":
-      return `the judge gave ${formatPoints(judged.total)}`;
+      return `the judge gave ${formatTotal(judged.total)}`;
     case "estimate":
       return `the estimate was ${sayRange(judged)}`;
     case "unreadable":

@@ -1,5 +1,6 @@
 import type { Review } from "#server/reviews/get-review";
 import type { Result } from "#domain/grading/result";
+import { toShownSections } from "#domain/grading/shown-points";
 import type { Verdict } from "#domain/grading/verdicts";
 import type { CriterionView, GradedView, Outcome } from "./report-view";
 import { viewStanding } from "./review-view";
@@ -33,7 +34,8 @@ export function withStanding(graded: GradedView, review: Review): StandingView {
     const head = range ? { ...outcome, ...given.result, judged } : { ...outcome, judged: null };
     return { ...graded, head };
   }
-  const { total, uncappedTotal, sections } = review.stands;
+  const { total, uncappedTotal } = review.stands;
+  const sections = toShownSections(review.stands.sections, uncappedTotal);
   const { caps, bars } = given;
   return {
     ...graded,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { VERDICTS } from "#domain/grading/verdicts";
 import { VERDICT_WORDS } from "./verdict-words";
-import { findNextBar, sayBars, sayConfidence, sayStanding } from "./words";
+import { findNextBar, sayBars, sayConfidence } from "./words";
 import type { Bar } from "./words";
 
 function bar(level: Bar["level"], points: number, standing: Bar["standing"]): Bar {
@@ -13,16 +13,12 @@ describe("words", () => {
     expect(new Set(VERDICTS.map((verdict) => VERDICT_WORDS[verdict])).size).toBe(VERDICTS.length);
   });
 
-  it("says a standing with its level", () => {
-    expect(sayStanding({ level: "senior", standing: "approaching" })).toBe("approaching senior");
-  });
-
-  it("says which bar a total clears and how far the next one is", () => {
+  it("says the level of a total and where the next bar is, without a distance", () => {
     const bars = [bar("staff", 80, "below"), bar("mid", 42, "at"), bar("senior", 62, "below")];
-    expect(sayBars(98, bars)).toBe("Clears the staff bar (80).");
-    expect(sayBars(53.2, bars)).toBe("Clears the mid bar (42), 8.8 points below the senior bar.");
-    expect(sayBars(61, bars)).toMatch(/, 1 point below the senior bar\.$/);
-    expect(sayBars(20, bars)).toBe("22 points below the mid bar (42).");
+    expect(sayBars(98, bars)).toBe("Staff level.");
+    expect(sayBars(53.2, bars)).toBe("Mid level. The senior bar is at 62.");
+    expect(sayBars(61, bars)).toBe("Between mid and senior. The senior bar is at 62.");
+    expect(sayBars(20, bars)).toBe("Below mid. The mid bar is at 42.");
   });
 
   it("finds the lowest bar not reached, in whatever order the bars come", () => {

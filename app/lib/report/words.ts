@@ -1,16 +1,11 @@
 import type { Grade } from "#domain/grading/grade.schema";
+import { sayLevel } from "#domain/grading/shown-points";
 import { LEVEL_TITLES } from "#domain/problems/scale";
-import { formatPoints } from "./format";
 import type { CriterionView } from "./report-view";
 import { UNREADABLE_WORDS } from "./result-words";
 import type { LeftOut } from "./estimate-view";
 
 export type Bar = Grade["bars"][number];
-
-/** Where the total stands against one level's bar: "approaching senior". */
-export function sayStanding(bar: Pick<Bar, "level" | "standing">): string {
-  return `${bar.standing} ${LEVEL_TITLES[bar.level].toLowerCase()}`;
-}
 
 /** The lowest level not yet reached, null when every bar is. Bars may stand in any order. */
 export function findNextBar(bars: Bar[]): Bar | null {
@@ -18,17 +13,13 @@ export function findNextBar(bars: Bar[]): Bar | null {
   return rising.find(({ standing }) => standing === "below" || standing === "approaching") ?? null;
 }
 
-/** A total against the bars, in a sentence: the highest it clears, and how far the next one is. */
+/** The level of a total in a sentence, and where the next bar is. */
 export function sayBars(total: number, bars: readonly Pick<Bar, "level" | "bar">[]): string {
-  const rising = [...bars].sort((a, b) => a.bar - b.bar);
-  const cleared = rising.filter(({ bar }) => total >= bar).at(-1);
-  const next = rising.find(({ bar }) => total < bar);
-  const name = ({ level }: Pick<Bar, "level">) => LEVEL_TITLES[level].toLowerCase();
-  const clears = cleared ? `Clears the ${name(cleared)} bar (${formatPoints(cleared.bar)})` : null;
-  if (!next) return `${clears ?? "There is no bar to clear"}.`;
-  const short = formatPoints(next.bar - total);
-  const below = `${short} ${short === "1" ? "point" : "points"} below the ${name(next)} bar`;
-  return clears ? `${clears}, ${below}.` : `${below} (${formatPoints(next.bar)}).`;
+  const level = sayLevel(total, bars);
+  const next = bars.filter(({ bar }) => total < bar).sort((a, b) => a.bar - b.bar)[0];
+  const said = `${level.charAt(0).toUpperCase()}${level.slice(1)}.`;
+  if (!next) return said;
+  return `${said} The ${LEVEL_TITLES[next.level].toLowerCase()} bar is at ${next.bar}.`;
 }
 
 /** Confidence in a word, from 0–1. The bounds are ours: what a reader should do differs there. */

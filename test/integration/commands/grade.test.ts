@@ -54,7 +54,7 @@ describe("npm run grade with the offline judge", () => {
   it("reads well in a terminal", async () => {
     const { code, stdout } = await grade(ANSWER);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/\d+\.\d of 100 · Product company lens · offline estimate/);
+    expect(stdout).toMatch(/\b\d+ of 100 · Product company lens · offline estimate/);
     expect(stdout).toContain("“That is about 3 messages per second on average.” (Scenario)");
     expect(stdout).toContain("Next: ");
   });

@@ -29,7 +29,7 @@ import type { TestDatabase } from "../../support/database";
 import { loadPageBuild } from "../../support/page-build";
 import { createPageWorld, postForm, readToken } from "../../support/page-context";
 import type { PageWorld } from "../../support/page-context";
-import { formatPoints } from "~/lib/report/format";
+import { formatTotal } from "~/lib/report/format";
 import type { Replay } from "~/lib/report/replay-view";
 import { sayJudged } from "~/lib/report/result-words";
 import { action as signInAction } from "~/routes/account/sign-in";
@@ -139,7 +139,7 @@ describe("reports of the old database", () => {
 
 /** As the head of a report has them. */
 function sayPoints(result: Result): string {
-  if (result.kind === "grade") return formatPoints(result.total);
+  if (result.kind === "grade") return formatTotal(result.total);
   return result.kind === "estimate" ? `${result.low}to${result.high}` : "";
 }
 
