@@ -32,7 +32,7 @@ const PURE_SCORE = "^server/grading/(score-by|rescore)\\.ts$";
 const CONTENT_FILES = "^server/content/(content-error|front-matter|yaml-source)\\.ts$";
 /** How a problem's files are read, looked over, written and stored: an author's draft goes the way that the files go. */
 const CONTENT_CHECKS =
-  "^server/content/(read-problem|read-rubric|former-lists|read-calibration|answer-file|write-answer-file|calibration-hash|check-drawing|check-references|check-sums|check-topics|lint-rubric|store-versions)\\.ts$";
+  "^server/content/(read-problem|read-rubric|former-lists|read-calibration|read-debrief|answer-file|write-answer-file|calibration-hash|check-drawing|check-references|check-sums|check-topics|lint-rubric|store-versions)\\.ts$";
 
 /** Loads nothing at run time: only the shape is known. */
 const RUNTIME = { dependencyTypesNot: ["type-only"] };

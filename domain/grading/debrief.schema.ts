@@ -57,7 +57,7 @@ export const debriefPointSchema = z.strictObject({
 export type DebriefPoint = z.infer<typeof debriefPointSchema>;
 
 /** What an interviewer would remember of the whole design, every piece checked; no part of the score. */
-const madeDebriefSchema = z.strictObject({
+export const madeDebriefSchema = z.strictObject({
   status: z.literal("made"),
   /** Version of its own prompts. */
   promptVersion: z.string(),

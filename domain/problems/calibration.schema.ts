@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { verdictSchema } from "../grading/grade.schema";
 import { levelSchema, slugSchema } from "./scale.schema";
+import { writtenDebriefSchema } from "./written-debrief.schema";
 
 /** Best first. */
 export const BANDS = ["strong", "good", "middling", "weak"] as const;
@@ -24,5 +25,7 @@ export const calibrationHeadSchema = z.strictObject({
   marks: z.array(z.number().int().min(0).max(100)).min(1).max(5).optional(),
   /** One label for every criterion of the rubric. */
   expected: z.record(slugSchema, expectedVerdictSchema),
+  /** Of an answer that is shown as a sample report. */
+  debrief: writtenDebriefSchema.optional(),
 });
 export type CalibrationHead = z.infer<typeof calibrationHeadSchema>;

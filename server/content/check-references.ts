@@ -1,5 +1,10 @@
+import { nameDiagramParts } from "#domain/diagram/name-parts";
+import { parseScene } from "#domain/diagram/parse-scene";
+import { readDiagram } from "#domain/diagram/read-diagram";
 import { BANDS } from "#domain/problems/calibration.schema";
 import type { Rubric } from "#domain/rubrics/rubric.schema";
+import { formatPath } from "./content-error";
+import { readDebrief } from "./read-debrief";
 import type { ContentIssue } from "./content-error";
 import type { ReadCalibration } from "./read-calibration";
 import type { ReadProblem } from "./read-problem";
@@ -42,6 +47,32 @@ export function checkCalibration(
     else if (criterion.partial === undefined && [label].flat().includes("partial")) {
       complain(id, "partial, but the criterion has no partial anchor");
     }
+  }
+}
+
+/** The debrief of a calibration answer quotes it, names parts of its drawing, and its figures come out. */
+export function checkWrittenDebrief(
+  { answer, source }: ReadCalibration,
+  rubric: Rubric,
+  issues: ContentIssue[],
+): void {
+  const { debrief } = answer.head;
+  if (debrief === undefined) return;
+  const parts = nameDiagramParts(readDiagram(parseScene(answer.scene).scene));
+  const { faults } = readDebrief(debrief, { answers: answer.answers, parts });
+  const known = new Set(rubric.criteria.map(({ id }) => id));
+  const unknown = debrief.points.flatMap(({ criterionIds }, index) =>
+    criterionIds
+      .filter((id) => !known.has(id))
+      .map((id) => ({
+        path: ["points", index, "criterionIds"],
+        message: `the rubric has no criterion "${id}"`,
+      })),
+  );
+  for (const { path, message } of [...faults, ...unknown]) {
+    const field = ["debrief", ...path];
+    const line = source.lineOf(field);
+    issues.push({ file: source.file, line, field: formatPath(field), message });
   }
 }
 

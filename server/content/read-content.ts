@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { checkCalibration, checkRelated } from "./check-references";
+import { checkCalibration, checkRelated, checkWrittenDebrief } from "./check-references";
 import { ContentError } from "./content-error";
 import { readCalibration } from "./read-calibration";
 import { readFailures } from "./read-failures";
@@ -144,7 +144,10 @@ async function readOne(
       const message = `must be "${slug}", the name of the file`;
       issues.push({ file: rubric.source.file, line, field: "problem", message });
     }
-    for (const item of calibration) checkCalibration(item, rubric.rubric, issues);
+    for (const item of calibration) {
+      checkCalibration(item, rubric.rubric, issues);
+      checkWrittenDebrief(item, rubric.rubric, issues);
+    }
   }
   return problem && rubric && { slug, problem, rubric, calibration, failures };
 }

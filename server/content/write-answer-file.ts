@@ -32,12 +32,16 @@ function writeHead({ expected, ...rest }: CalibrationHead, before: string): stri
   const old = parseDocument(before);
   if (isDeepStrictEqual(old.toJS(), { ...rest, expected })) return before;
   const document = old.errors.length === 0 && isMap(old.contents) ? old : new Document({});
+  const had = Object(document.toJS()) as Record<string, unknown>;
   for (const [key, value] of Object.entries(rest)) {
-    if (document.get(key) !== value) document.set(key, value);
+    if (!isDeepStrictEqual(had[key], value)) document.set(key, value);
   }
   setLabels(document, expected);
   // Labels where either is defensible stand in one line, as people write them.
-  visit(document, { Seq: (_, node) => void (node.flow = true) });
+  visit(document, {
+    Pair: (_, { key }) => (String(key) === "debrief" ? visit.SKIP : undefined),
+    Seq: (_, node) => void (node.flow = true),
+  });
   return document.toString({ lineWidth: 0, flowCollectionPadding: false }).trimEnd();
 }
 

@@ -76,7 +76,7 @@ export type Report = {
     version: number;
     hash: string;
     criteria: ReportCriterion[];
-    misconceptions: Pick<Misconception, "id" | "text" | "advice" | "signals">[];
+    misconceptions: Pick<Misconception, "id" | "text" | "advice" | "signals" | "whenNoneMet">[];
   };
   given: GivenBrief;
   answers: Answers;
@@ -191,12 +191,10 @@ async function getContent(
         weight: weightOf(criterion, lens),
         isCurveball: curveball.has(criterion.id),
       })),
-      misconceptions: row.rubric.misconceptions.map(({ id, text, advice, signals }) => ({
-        id,
-        text,
-        advice,
-        signals,
-      })),
+      misconceptions: row.rubric.misconceptions.map((misconception) => {
+        const { id, text, advice, signals, whenNoneMet } = misconception;
+        return { id, text, advice, signals, whenNoneMet };
+      }),
     },
   };
 }

@@ -1,5 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { readCalibration } from "../content/read-calibration";
+import { readDebrief } from "../content/read-debrief";
 import type { CalibrationAnswer } from "../content/read-calibration";
 import type { ContentIssue } from "../content/content-error";
 import type { Db } from "../db/client";
@@ -11,13 +12,16 @@ import { getRubric } from "../rubrics/get-rubric";
 import { findNearest } from "../text/nearest-sentences";
 import type { NearSentence } from "../text/nearest-sentences";
 import { getProblem } from "./get-problem";
+import type { DrawnPart } from "#domain/diagram/name-parts";
 import { parseScene } from "#domain/diagram/parse-scene";
 import type { Answers } from "#domain/attempts/answer.schema";
 import type { Scene } from "#domain/diagram/scene.schema";
+import type { ShownDebrief } from "#domain/grading/shown-debrief";
 import type { Verdict } from "#domain/grading/verdicts";
 import { SAMPLE_NAMES } from "#domain/problems/samples";
 import type { SampleName } from "#domain/problems/samples";
 import type { Lens } from "#domain/problems/scale";
+import type { WrittenDebrief } from "#domain/problems/written-debrief.schema";
 import { weightOf } from "#domain/rubrics/rubric.schema";
 import type { Criterion, Rubric } from "#domain/rubrics/rubric.schema";
 
@@ -46,6 +50,8 @@ export type Sample = {
   /** In the order of the rubric, without the curveball's. */
   marks: SampleMark[];
   score: Rescored;
+  /** What a person wrote of the whole; null where nobody has. */
+  written: WrittenDebrief | null;
 };
 
 /** The names of the samples that this server can show. */
@@ -91,7 +97,18 @@ export async function getSample(db: Db, name: SampleName): Promise<Sample | null
     scene: parseScene(answer.scene).scene,
     marks,
     score: scoreMarks(marks, rubric, lens),
+    written: answer.head.debrief ?? null,
   };
+}
+
+/** Its debrief with each place found. Null where there is none, and where it no longer fits the answer. */
+export function findSampleDebrief(
+  { written, answers }: Sample,
+  parts: readonly DrawnPart[],
+): ShownDebrief | null {
+  if (written === null) return null;
+  const { debrief, faults } = readDebrief(written, { answers, parts });
+  return faults.length > 0 ? null : debrief;
 }
 
 async function readAnswer(db: Db, name: SampleName): Promise<CalibrationAnswer | null> {

@@ -75,6 +75,11 @@ await describeInBrowser("the first five minutes", (world) => {
     await page.getByText("Marked with the rubric’s own labels").waitFor();
     const found = await check(page, "the weak sample");
     await shoot(page, "sample-weak");
+    // From a point to its words, and from the words back to the point.
+    await page.locator("[data-ink=drawn]").first().waitFor();
+    await page.locator("#fix-1 blockquote a").first().press("Enter");
+    await page.locator("#section-architecture a.marked:focus").press("Enter");
+    await page.locator("#fix-1:focus[data-lit]").waitFor();
     await page.getByRole("link", { name: "Compare it with a strong answer" }).press("Enter");
     await page.waitForURL(/\/sample\/strong$/);
     await page.getByRole("heading", { name: /^A strong answer: / }).waitFor();
@@ -83,7 +88,7 @@ await describeInBrowser("the first five minutes", (world) => {
     await page.getByText("The drawing in words").click();
     await page.getByText(/Pinecone/).waitFor({ state: "detached" });
     found.push(...(await check(page, "the strong sample")));
-    const note = page.getByRole("article").first().getByRole("button");
+    const note = page.locator("article[id^=criterion-]:visible").first().getByRole("button");
     await note.press("Enter");
     expect(await note.getAttribute("aria-expanded")).toBe("true");
     await page.getByText("Decided by a person.").first().waitFor({ state: "attached" });

@@ -15,14 +15,17 @@ export function RetryForm(props: {
   section: SectionId;
   /** Half of what the section had. */
   minutes: number;
+  /** The length that a link asks for; null or anything else for half of what it had. */
+  asked: string | null;
   /** Replies to follow-ups carry over; they take no change. */
   hasReplies: boolean;
   /** Why it could not be started, after a form came back. */
   error: string | null;
 }) {
-  const [length, setLength] = useState(String(props.minutes));
   const isPending = useNavigation().formMethod === "POST";
   const others = LENGTHS.filter((minutes) => minutes !== props.minutes);
+  const asked = others.find((minutes) => String(minutes) === props.asked);
+  const [length, setLength] = useState(String(asked ?? props.minutes));
   return (
     <Form method="post" className="flex max-w-2xl flex-col gap-6">
       {props.error !== null && (

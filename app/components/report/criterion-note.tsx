@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import { ChevronDown, UserRound } from "lucide-react";
-import type { ReactNode } from "react";
 import { TopicLinks } from "~/components/learn/topic-links";
+import { textLinkStyle } from "~/components/ui/text-link";
 import type { Verdict } from "#domain/grading/verdicts";
 import type { CriterionView } from "~/lib/report/report-view";
 import { verdictOf } from "~/lib/report/standing-view";
@@ -10,17 +10,27 @@ import { CriterionDetails } from "./criterion-details";
 import { ChallengeLink, CriterionReviewPart } from "./criterion-review";
 import { EvidenceList } from "./evidence-list";
 import { DrillIt } from "./practise-from";
-import { noteId, useSelection } from "./selection";
+import { RestsOn } from "./rests-on";
+import { noteId, pointAnchor, stepAnchor, useSelection } from "./selection";
 import { VerdictMark } from "./verdict-mark";
 
 /**
- * What the judge wrote about one criterion: its verdict and what to do next, and the rest once it is
- * chosen. On paper every note is open.
+ * What the judge wrote about one criterion: its verdict with the reason, and what to do next; what was
+ * asked and the rest once it is chosen. What the debrief or the plan says isn't said again. On paper
+ * every note is open.
  */
-export function CriterionNote({ criterion }: { criterion: CriterionView }) {
+export function CriterionNote(props: {
+  criterion: CriterionView;
+  /** One of many that are met: a line with what was asked and what shows it, until it is chosen. */
+  isFolded?: boolean;
+}) {
+  const { criterion } = props;
+  const isFolded = props.isFolded === true && !criterion.review?.given;
   const selection = useSelection();
   const isOpen = selection.chosen.includes(criterion.id);
   const verdict = verdictOf(criterion);
+  const isMissed = verdict !== "met" && criterion.excluded === null;
+  const isSaid = isMissed && criterion.saidIn.length > 0;
   const ids = [criterion.id];
   return (
     <article
@@ -37,18 +47,27 @@ export function CriterionNote({ criterion }: { criterion: CriterionView }) {
         criterion.excluded !== null && "text-ink-soft",
       )}
     >
-      <NoteHead criterion={criterion} isOpen={isOpen} />
-      <div className={isOpen ? undefined : "hidden print:block"}>
+      <NoteHead criterion={criterion} isOpen={isOpen} isFolded={isFolded} />
+      {criterion.saidIn.length > 0 && (
+        <SaidIn words={isMissed ? "See" : "But see"} numbers={criterion.saidIn} />
+      )}
+      {!isSaid && !isFolded && <Lead criterion={criterion} />}
+      {isFolded && !isOpen && (
+        <p className="pl-7">
+          <RestsOn criterion={criterion} />
+        </p>
+      )}
+      <div className={isOpen ? undefined : clsx("hidden", !isSaid && "print:block")}>
+        {isSaid && <Lead criterion={criterion} />}
+        {isFolded && hasReason(criterion) && <Lead criterion={criterion} />}
         <EvidenceList criterion={criterion} />
-        {criterion.reasoning !== "" && criterion.decidedBy !== "gate" && (
-          <p className="text-body mt-2 font-serif leading-normal italic">{criterion.reasoning}</p>
+        {!isFolded && hasReason(criterion) && (
+          <p className="text-ink-soft text-small mt-2">Asked: {criterion.text}</p>
         )}
       </div>
-      {verdict !== "met" && criterion.excluded === null && criterion.advice !== "" && (
-        <NextStep>{criterion.advice}</NextStep>
-      )}
+      {isMissed && !isSaid && <NextStep criterion={criterion} />}
       <CriterionReviewPart review={criterion.review} />
-      <div className={isOpen ? undefined : "hidden print:block"}>
+      <div className={isOpen ? undefined : "hidden"}>
         <DrillIt criterion={criterion} />
         {criterion.topics.length > 0 && (
           <div className="mt-2 print:hidden">
@@ -62,54 +81,92 @@ export function CriterionNote({ criterion }: { criterion: CriterionView }) {
   );
 }
 
-/** The whole head is the button, as the note is small and the pen's mark draws the hand to it. */
-function NoteHead({ criterion, isOpen }: { criterion: CriterionView; isOpen: boolean }) {
+/** What was asked is no heading: a note begins with its verdict, one of those that are met with its text. */
+function NoteHead(props: { criterion: CriterionView; isOpen: boolean; isFolded: boolean }) {
+  const { criterion, isOpen, isFolded } = props;
   const { choose } = useSelection();
   const given = criterion.review?.given ?? null;
   return (
-    <h4 className="text-base leading-snug font-normal">
+    <>
       <button
         type="button"
         aria-expanded={isOpen}
         onClick={() => choose([criterion.id])}
-        className="group block w-full rounded-sm text-left"
+        className={clsx(
+          "flex w-full items-center gap-2 rounded-sm text-left leading-snug",
+          !isFolded && "flex-wrap",
+        )}
       >
-        <span className="flex flex-wrap items-center gap-2">
-          <NoteNumber>{criterion.number}</NoteNumber>
-          {given !== null && (
-            <span className="bg-accent-soft inline-flex items-center rounded-sm px-1.5">
-              <span className="sr-only">the reviewer says </span>
-              <UserRound aria-hidden className="text-accent mr-1 size-4" />
-              <VerdictMark verdict={given.verdict} />
-            </span>
-          )}
-          {given === null ? (
-            <VerdictMark verdict={criterion.verdict} isEstimate={criterion.isEstimate} />
-          ) : (
-            <JudgesMark criterion={criterion} />
-          )}
-          {criterion.own !== undefined && <OwnMark verdict={criterion.own} />}
-          {criterion.needsPerson && given === null && (
-            <span className="text-warn inline-flex items-center gap-1 text-sm font-semibold">
-              <UserRound aria-hidden className="size-4" /> needs review
-            </span>
-          )}
-          <ChevronDown
-            aria-hidden
-            className={clsx(
-              "text-ink-faint ml-auto size-4 shrink-0 print:hidden",
-              isOpen && "rotate-180",
-            )}
-          />
+        <span className="text-ink-soft text-fine w-5 font-bold tabular-nums">
+          <span className="sr-only">Note </span>
+          {criterion.number}
         </span>
-        <span className="mt-1 block text-pretty group-hover:underline group-hover:decoration-from-font group-hover:underline-offset-4">
-          {criterion.text}
-        </span>
+        {given !== null && (
+          <span className="bg-accent-soft inline-flex items-center rounded-sm px-1.5">
+            <span className="sr-only">the reviewer says </span>
+            <UserRound aria-hidden className="text-accent mr-1 size-4" />
+            <VerdictMark verdict={given.verdict} />
+          </span>
+        )}
+        {isFolded && given === null && (
+          <span className="min-w-0 text-pretty">
+            <span className="sr-only">{criterion.isEstimate ? "Idea found: " : "Met: "}</span>
+            {criterion.text}
+          </span>
+        )}
+        {!isFolded && given === null && (
+          <VerdictMark verdict={criterion.verdict} isEstimate={criterion.isEstimate} />
+        )}
+        {given !== null && <JudgesMark criterion={criterion} />}
+        {criterion.own !== undefined && <OwnMark verdict={criterion.own} />}
+        {criterion.needsPerson && given === null && (
+          <span className="text-warn inline-flex items-center gap-1 text-sm font-semibold">
+            <UserRound aria-hidden className="size-4" /> needs review
+          </span>
+        )}
+        <ChevronDown
+          aria-hidden
+          className={clsx(
+            "text-ink-faint ml-auto size-4 shrink-0 print:hidden",
+            isOpen && "rotate-180",
+          )}
+        />
       </button>
       {criterion.excluded !== null && (
-        <span className="mt-1 block text-sm">Left out of the score: {criterion.excluded}</span>
+        <p className="mt-1 text-sm">Left out of the score: {criterion.excluded}</p>
       )}
-    </h4>
+    </>
+  );
+}
+
+/** A judge that reads gives a reason; an estimate, a label and the gate don't, so what was asked is said. */
+function hasReason({ reasoning, decidedBy, isEstimate }: CriterionView): boolean {
+  return reasoning !== "" && decidedBy !== "gate" && !isEstimate;
+}
+
+function Lead({ criterion }: { criterion: CriterionView }) {
+  if (hasReason(criterion)) {
+    return (
+      <p className="text-body mt-1 font-serif leading-normal text-pretty">{criterion.reasoning}</p>
+    );
+  }
+  return <p className="mt-1 leading-snug text-pretty">{criterion.text}</p>;
+}
+
+/** The points of the debrief that say it. */
+function SaidIn({ words, numbers }: { words: string; numbers: readonly number[] }) {
+  return (
+    <p className="mt-1">
+      {words}{" "}
+      {numbers.map((number, index) => (
+        <span key={number}>
+          {index > 0 && ", "}
+          <a href={`#${pointAnchor(number)}`} className={textLinkStyle("plain")}>
+            Fix first {number}
+          </a>
+        </span>
+      ))}
+    </p>
   );
 }
 
@@ -133,17 +190,20 @@ function OwnMark({ verdict }: { verdict: Verdict }) {
   );
 }
 
-function NoteNumber(props: { children: ReactNode }) {
-  return (
-    <span className="text-ink-soft text-fine w-5 font-bold tabular-nums">{props.children}</span>
-  );
-}
-
-function NextStep(props: { children: ReactNode }) {
+/** Not again where the plan says it. */
+function NextStep({ criterion: { id, advice } }: { criterion: CriterionView }) {
+  const planned = useSelection().planned[id];
+  if (advice === "") return null;
   return (
     <p className="mt-2">
       <span className="text-mark font-semibold">Next: </span>
-      {props.children}
+      {planned === undefined ? (
+        advice
+      ) : (
+        <a href={`#${stepAnchor(planned)}`} className={textLinkStyle("plain")}>
+          step {planned} of your plan
+        </a>
+      )}
     </p>
   );
 }

@@ -2,15 +2,16 @@ import clsx from "clsx";
 import { X } from "lucide-react";
 import { useMemo, useRef } from "react";
 import { Section } from "~/components/ui/section";
-import { TextLink } from "~/components/ui/text-link";
+import { TextLink, textLinkStyle } from "~/components/ui/text-link";
 import type { DrawnPart } from "#domain/diagram/name-parts";
+import type { DebriefView, PointView } from "~/lib/report/debrief-view";
 import type { CriterionView } from "~/lib/report/report-view";
 import { Button } from "../ui/button";
 import { CriterionLink } from "./criterion-link";
 import { DrawingBoard } from "./drawing-board";
 import type { DrawingSource } from "./drawing-board";
 import { PartList } from "./part-list";
-import { DRAWING_ID, useSelection } from "./selection";
+import { DRAWING_ID, pointAnchor, useSelection } from "./selection";
 import { useOutOfView } from "./use-out-of-view";
 
 /**
@@ -22,6 +23,7 @@ export function DrawingFigure(props: {
   drawing: DrawingSource | null;
   parts: DrawnPart[];
   criteria: CriterionView[];
+  debrief?: DebriefView;
   /** The page that shows it next to the worked solution’s; null where there is none to see. */
   besideTo: string | null;
 }) {
@@ -39,7 +41,11 @@ export function DrawingFigure(props: {
         <p className="text-ink-soft text-lead font-serif italic">No drawing was handed in.</p>
       ) : (
         <>
-          <MarkedDrawing drawing={props.drawing} criteria={resting} />
+          <MarkedDrawing
+            drawing={props.drawing}
+            criteria={resting}
+            points={props.debrief?.kind === "made" ? props.debrief.points : []}
+          />
           {props.besideTo && (
             <p className="mt-3 print:hidden">
               <TextLink to={props.besideTo}>Compare it with the worked solution</TextLink>
@@ -56,18 +62,34 @@ export function DrawingFigure(props: {
  * The canvas in its place. When a chosen criterion rests on the drawing and the drawing is scrolled
  * away, the same canvas stands in the corner instead, so that sentence and boxes are seen together.
  */
-function MarkedDrawing(props: { drawing: DrawingSource; criteria: CriterionView[] }) {
-  const { drawing, criteria } = props;
+function MarkedDrawing(props: {
+  drawing: DrawingSource;
+  criteria: CriterionView[];
+  points: readonly PointView[];
+}) {
+  const { drawing, criteria, points } = props;
   const { lit, chosen, choose } = useSelection();
   const place = useRef<HTMLDivElement>(null);
-  const marked = useMemo(() => [...new Set(criteria.flatMap((c) => c.elementIds))], [criteria]);
-  const litIds = criteria.filter(({ id }) => lit.has(id)).flatMap((c) => c.elementIds);
-  const chosenHere = criteria.filter(({ id }) => chosen.includes(id));
-  const isDocked = useOutOfView(place) && chosenHere.length > 0;
+  const rings = useMemo(
+    () => [
+      ...criteria.map(({ id, elementIds }) => ({ id, elementIds })),
+      ...points
+        .flatMap(({ places }) => places)
+        .flatMap((drawn) => (drawn.kind === "drawing" ? [drawn] : [])),
+    ],
+    [criteria, points],
+  );
+  const marked = useMemo(() => [...new Set(rings.flatMap((ring) => ring.elementIds))], [rings]);
+  const litIds = rings.filter(({ id }) => lit.has(id)).flatMap((ring) => ring.elementIds);
+  const chosenRings = rings.filter(({ id }) => chosen.includes(id));
+  const isDocked = useOutOfView(place) && chosenRings.length > 0;
+  const isChosen = (id: string): boolean => chosenRings.some((ring) => ring.id === id);
+  const chosenHere = criteria.filter(({ id }) => isChosen(id));
+  const pointsHere = points.filter(({ places }) => places.some(({ id }) => isChosen(id)));
 
   function chooseBy(elementIds: string[]) {
-    const ids = criteria
-      .filter((criterion) => criterion.elementIds.some((id) => elementIds.includes(id)))
+    const ids = rings
+      .filter((ring) => ring.elementIds.some((id) => elementIds.includes(id)))
       .map(({ id }) => id);
     if (ids.length > 0) choose(ids);
   }
@@ -103,10 +125,18 @@ function MarkedDrawing(props: { drawing: DrawingSource; criteria: CriterionView[
         </div>
       </div>
       <div className="text-small mt-3 min-h-6 print:hidden" aria-live="polite">
-        {chosenHere.length === 0 && criteria.length > 0 && (
-          <p className="text-ink-soft">Click a box or arrow to see which criteria it supports.</p>
+        {chosenRings.length === 0 && rings.length > 0 && (
+          <p className="text-ink-soft">Click a box or arrow to see which notes rest on it.</p>
         )}
         <ul className="space-y-1">
+          {pointsHere.map(({ id, number, headline }) => (
+            <li key={id}>
+              <a href={`#${pointAnchor(number)}`} className={textLinkStyle("item")}>
+                Fix first {number}
+              </a>
+              : {headline}
+            </li>
+          ))}
           {chosenHere.map((criterion) => (
             <li key={criterion.id}>
               <CriterionLink criterion={criterion} />

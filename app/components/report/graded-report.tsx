@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import type { ReactNode } from "react";
 import type { AidsView } from "~/lib/report/aids-view";
+import type { NextView } from "~/lib/report/next-view";
 import type { OwnMarksSummary } from "~/lib/report/own-marks-view";
 import type { GradeView } from "~/lib/report/report-view";
 import type { ReviewSummary } from "~/lib/report/review-view";
@@ -14,19 +15,23 @@ import { EstimateHead, UnreadableHead } from "./estimate-head";
 import { IdeasTable } from "./ideas-table";
 import { JudgeNotice } from "./judge-notice";
 import { Misconceptions } from "./misconceptions";
+import { NextMinutes } from "./next-minutes";
 import { OwnMarksPart } from "./own-marks-part";
+import { AnswerTitle, DebriefParts, OPENING, ReportOpening } from "./report-opening";
 import { ReviewSummaryPart } from "./review-summary";
 import { SectionReport } from "./section-report";
-import { SectionTable } from "./section-table";
 import { SelectionProvider } from "./selection";
 import { TimeSpent } from "./time-spent";
-import { Standing } from "./standing";
 
-/** The graded report: where it stands, then the candidate's work with the judge's marks on it. */
+/**
+ * The graded report: what is right and what would sink it, where it stands, what to fix first and what
+ * was good, what to do next; then the candidate's work with the judge's marks on it. An estimate begins
+ * with what to do next.
+ */
 export function GradedReport(props: {
   /** Null for whoever holds a link: the worked solution isn't theirs to see. */
   attemptId: string | null;
-  graded: Pick<StandingView, "sections" | "drawing" | "head"> & {
+  graded: Pick<StandingView, "sections" | "drawing" | "head" | "debrief"> & {
     grade: Pick<StandingView["grade"], "outcome" | "flags" | "misconceptions">;
   };
   review: ReviewSummary | null;
@@ -34,6 +39,10 @@ export function GradedReport(props: {
   drawing: DrawingSource | null;
   /** The ways from an estimate to something better. */
   waysOut: ReactNode;
+  /** What to do next; null where that is nobody's to see. */
+  next: NextView | null;
+  /** What can be done with the report; null for whoever holds a link. */
+  actions: ReactNode;
   /** What the candidate's own marks come to; null while they have finished none. */
   ownMarks: OwnMarksSummary | null;
   /** The reader is the candidate. */
@@ -42,45 +51,50 @@ export function GradedReport(props: {
   aids: AidsView | null;
   time: TimeView | null;
 }) {
-  const { grade, sections, drawing: parts, head } = props.graded;
+  const { grade, sections, drawing: parts, head, debrief } = props.graded;
   const criteria = useMemo(
     () => sections.flatMap(({ besideText, below }) => [...besideText, ...below]),
     [sections],
   );
   const byId = useMemo(() => new Map(criteria.map((item) => [item.id, item])), [criteria]);
   return (
-    <SelectionProvider>
+    <SelectionProvider debrief={debrief} next={props.next}>
       {/* What no reader has marked is marked in pencil. */}
       <div className={head.kind === "grade" ? undefined : "pencil"}>
+        {head.kind !== "grade" && (
+          <>
+            <NextMinutes next={props.next} />
+            {props.actions}
+          </>
+        )}
         <JudgeNotice grade={grade} />
         {props.review && <ReviewSummaryPart summary={props.review} />}
-        {head.kind === "unreadable" ? (
+        {head.kind === "grade" && (
+          <>
+            <ReportOpening debrief={debrief} sections={sections} head={head} time={props.time} />
+            <DebriefParts debrief={debrief} next={props.next} />
+            {props.actions}
+          </>
+        )}
+        {head.kind === "unreadable" && (
           <UnreadableHead message={sayUnreadable(grade.flags)} waysOut={props.waysOut} />
-        ) : (
-          <div className="mt-8 mb-10 grid gap-x-14 gap-y-8 sm:mt-10 sm:mb-14 sm:gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem]">
-            {head.kind === "grade" ? (
-              <>
-                <div>
-                  <Standing head={head} />
-                  <TimeSpent time={props.time} />
-                </div>
-                <SectionTable sections={sections} head={head} />
-              </>
-            ) : (
-              <>
-                <div>
-                  <EstimateHead head={head} waysOut={props.waysOut} />
-                  <TimeSpent time={props.time} />
-                </div>
-                <IdeasTable sections={sections} />
-              </>
-            )}
+        )}
+        {head.kind === "estimate" && (
+          <div className={OPENING}>
+            <div>
+              <EstimateHead head={head} waysOut={props.waysOut} />
+              <TimeSpent time={props.time} />
+            </div>
+            <IdeasTable sections={sections} />
           </div>
         )}
         {props.ownMarks && (
           <OwnMarksPart summary={props.ownMarks} criteria={byId} isOwn={props.isOwn} />
         )}
-        <h2 className="sr-only">Your answer, with the judge’s notes</h2>
+        <AnswerTitle>
+          {props.isOwn ? "Your answer" : "The answer"}
+          {head.kind !== "unreadable" && ", marked up"}
+        </AnswerTitle>
         {sections.map((section) => (
           <SectionReport key={section.section} section={section} criteria={byId} />
         ))}
@@ -88,6 +102,7 @@ export function GradedReport(props: {
           drawing={props.drawing}
           parts={parts}
           criteria={criteria}
+          debrief={debrief}
           besideTo={
             props.attemptId === null ? null : `/attempts/${props.attemptId}/solution?beside=drawing`
           }

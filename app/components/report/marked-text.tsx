@@ -84,28 +84,34 @@ function MarkedSegment(props: {
   const selection = useSelection();
   const { criterionIds, text } = props.segment;
   const isLit = criterionIds.some((id) => selection.lit.has(id));
-  const isShort = criterionIds.every((id) => {
-    const criterion = props.criteria.get(id);
-    return criterion !== undefined && verdictOf(criterion) !== "met";
-  });
-  const ending = criterionIds
-    .filter((id) => !props.next?.criterionIds.includes(id))
-    .flatMap((id) => props.criteria.get(id)?.number ?? []);
+  const judged = criterionIds.flatMap((id) => props.criteria.get(id) ?? []);
+  const mentioned = criterionIds.flatMap((id) => selection.mentions.get(id) ?? []);
+  const isShort =
+    mentioned.some((mention) => mention.isShort) ||
+    (judged.length > 0 && judged.every((criterion) => verdictOf(criterion) !== "met"));
+  const isEnding = (id: string): boolean => !props.next?.criterionIds.includes(id);
+  const ending = [
+    ...judged.filter(({ id }) => isEnding(id)).map(({ number }) => String(number)),
+    ...new Set(
+      criterionIds.filter(isEnding).flatMap((id) => selection.mentions.get(id)?.label ?? []),
+    ),
+  ];
+  const [firstJudged] = judged;
+  const leadsTo = firstJudged ? noteId(firstJudged.id) : (mentioned[0]?.anchor ?? "");
 
   function choose() {
     selection.choose(criterionIds);
-    const first = criterionIds[0];
-    if (first === undefined) return;
     // A folded note is there only once it is chosen.
-    requestAnimationFrame(() =>
-      document
-        .getElementById(noteId(first))
-        ?.scrollIntoView({ block: "nearest", behavior: "smooth" }),
-    );
+    requestAnimationFrame(() => {
+      const note = document.getElementById(leadsTo);
+      note?.scrollIntoView({ block: "nearest", behavior: "smooth" });
+      // A point is far from its words: who came by keyboard goes on from there.
+      if (!firstJudged) note?.focus({ preventScroll: true });
+    });
   }
   return (
     <a
-      href={`#${noteId(criterionIds[0] ?? "")}`}
+      href={`#${leadsTo}`}
       data-criteria={criterionIds.join(" ")}
       data-lit={isLit || undefined}
       data-short={isShort || undefined}

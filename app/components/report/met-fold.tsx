@@ -1,10 +1,14 @@
 import { useState } from "react";
 import type { CriterionView } from "~/lib/report/report-view";
 import { CriterionNote } from "./criterion-note";
+import { RestsOn } from "./rests-on";
 import { useSelection } from "./selection";
 import { VerdictShape } from "./verdict-mark";
 
-/** What is met, folded: opened by hand, or by choosing one of them in the text or the drawing. */
+/**
+ * What is met, folded: opened by hand, or by choosing one of them in the text or the drawing. Each is a
+ * line with the words it rests on, and a note once it is chosen.
+ */
 export function MetFold({ criteria }: { criteria: readonly CriterionView[] }) {
   const { chosen } = useSelection();
   const [isOpened, setIsOpened] = useState(false);
@@ -22,19 +26,23 @@ export function MetFold({ criteria }: { criteria: readonly CriterionView[] }) {
           <VerdictShape verdict="met" className="mx-1.5 size-4.5 align-[-0.2em]" />
           {criteria.length} {words}
         </summary>
-        <div className="mt-4 grid gap-x-14 gap-y-5 md:grid-cols-2">
+        <ul className="mt-3 space-y-2">
           {criteria.map((criterion) => (
-            <CriterionNote key={criterion.id} criterion={criterion} />
+            <li key={criterion.id}>
+              <CriterionNote criterion={criterion} isFolded />
+            </li>
           ))}
-        </div>
+        </ul>
       </details>
       {/* On paper a line each. */}
       <ul aria-hidden className="text-small mt-3 hidden print:block">
-        {criteria.map(({ id, number, text }) => (
-          <li key={id} className="flex break-inside-avoid gap-2">
+        {criteria.map((criterion) => (
+          <li key={criterion.id} className="flex break-inside-avoid gap-2">
             <VerdictShape verdict="met" className="mt-0.5 size-3.5" />
-            <span className="text-ink-soft w-4 tabular-nums">{number}</span>
-            <span className="min-w-0 flex-1">{text}</span>
+            <span className="text-ink-soft w-4 tabular-nums">{criterion.number}</span>
+            <span className="min-w-0 flex-1 truncate">
+              {criterion.text} <RestsOn criterion={criterion} />
+            </span>
           </li>
         ))}
       </ul>

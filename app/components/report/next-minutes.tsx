@@ -1,17 +1,20 @@
+import clsx from "clsx";
 import { BookOpen, RotateCcw, Target } from "lucide-react";
 import type { ReactNode } from "react";
 import { SECTION_TITLES } from "#domain/problems/scale";
-import { TextLink } from "~/components/ui/text-link";
+import { TextLink, textLinkStyle } from "~/components/ui/text-link";
 import type { NextView, StepView } from "~/lib/report/next-view";
 import { StartDrillForm } from "../drill/start-drill-form";
 import { ButtonLink } from "../ui/button-link";
+import { usePractiseFrom } from "./practise-from";
+import { pointAnchor, stepAnchor } from "./selection";
 
-/** What to do next, at most three things: what, why this, and how to begin. The report leads with it. */
-export function NextMinutes(props: { next: NextView; attemptId: string; slug: string }) {
-  const { next, attemptId, slug } = props;
+/** What to do next, a few things: what, why this, and how to begin. */
+export function NextMinutes({ next }: { next: NextView | null }) {
+  if (next === null || next.steps.length === 0) return null;
   return (
-    <section aria-labelledby="next-title" className="mb-8 sm:mb-12">
-      <h2 id="next-title" className="font-serif text-[1.75rem] leading-tight font-semibold">
+    <section aria-labelledby="next-title" className="border-line mb-8 border-t pt-8 sm:mb-10">
+      <h2 id="next-title" className="text-2xl font-bold">
         Your next {next.minutes} minutes
       </h2>
       {next.isEstimate && (
@@ -20,13 +23,21 @@ export function NextMinutes(props: { next: NextView; attemptId: string; slug: st
           said it.
         </p>
       )}
-      <ol className="mt-4 grid gap-4 lg:grid-cols-3 print:grid-cols-3 print:gap-3">
+      <ol
+        className={clsx(
+          "mt-4 grid gap-4 print:gap-3",
+          next.steps.length > 3
+            ? "sm:grid-cols-2 xl:grid-cols-4 print:grid-cols-2"
+            : "lg:grid-cols-3 print:grid-cols-3",
+        )}
+      >
         {next.steps.map((step, index) => (
           <li
             key={index}
-            className="border-line bg-surface flex break-inside-avoid flex-col rounded-lg border p-5 print:p-3"
+            id={stepAnchor(index + 1)}
+            className="border-line bg-surface flex scroll-mt-6 break-inside-avoid flex-col rounded-lg border p-5 print:p-3"
           >
-            <Step step={step} number={index + 1} attemptId={attemptId} slug={slug} />
+            <Step step={step} number={index + 1} />
           </li>
         ))}
       </ol>
@@ -34,47 +45,47 @@ export function NextMinutes(props: { next: NextView; attemptId: string; slug: st
   );
 }
 
-function Step(props: { step: StepView; number: number; attemptId: string; slug: string }) {
-  const { step, number, attemptId, slug } = props;
+function Step({ step, number }: { step: StepView; number: number }) {
+  const from = usePractiseFrom();
+  const variant = number === 1 ? "primary" : "secondary";
   switch (step.kind) {
     case "retry":
       return (
         <Frame
           number={number}
-          what="Retry a section"
-          minutes={step.minutes}
-          title={step.title}
-          why={step.why}
-          now={step.now}
-          pages={step.pages}
+          what={step.points.length > 0 ? "Rewrite" : "Retry a section"}
+          title={SECTION_TITLES[step.section]}
+          {...step}
         >
-          <ButtonLink
-            to={`/attempts/${attemptId}/retry?section=${step.section}`}
-            variant={number === 1 ? "primary" : "secondary"}
-          >
-            <RotateCcw aria-hidden className="size-4.5" /> Retry this section
-          </ButtonLink>
+          {from !== null && (
+            <ButtonLink
+              to={`/attempts/${from.attemptId}/retry?section=${step.section}${step.points.length > 0 ? "&minutes=10" : ""}`}
+              variant={variant}
+            >
+              <RotateCcw aria-hidden className="size-4.5" />
+              {step.points.length > 0 ? "Rewrite this section" : "Retry this section"}
+            </ButtonLink>
+          )}
         </Frame>
       );
     case "drill":
       return (
         <Frame
           number={number}
-          what={`${step.isReadFirst ? "Read, then drill" : "Drill"} · ${SECTION_TITLES[step.section]}`}
-          minutes={step.minutes}
-          title={step.title}
-          why={step.why}
-          now={step.now}
-          pages={step.pages}
+          what={step.isReadFirst ? "Read, then drill" : "Drill"}
+          title={SECTION_TITLES[step.section]}
+          {...step}
         >
-          <StartDrillForm
-            slug={slug}
-            criteria={step.criteria}
-            from={attemptId}
-            variant={number === 1 ? "primary" : "secondary"}
-          >
-            <Target aria-hidden className="size-4.5" /> Drill it
-          </StartDrillForm>
+          {from !== null && (
+            <StartDrillForm
+              slug={from.slug}
+              criteria={step.criteria}
+              from={from.attemptId}
+              variant={variant}
+            >
+              <Target aria-hidden className="size-4.5" /> Drill it
+            </StartDrillForm>
+          )}
         </Frame>
       );
     case "solution":
@@ -85,11 +96,12 @@ function Step(props: { step: StepView; number: number; attemptId: string; slug: 
           minutes={step.minutes}
           title="What seniority adds"
           why="The worked solution says what a more senior answer to this problem would add to yours."
-          pages={[]}
         >
-          <ButtonLink to={`/attempts/${attemptId}/solution#seniority`}>
-            <BookOpen aria-hidden className="size-4.5" /> Open the solution
-          </ButtonLink>
+          {from !== null && (
+            <ButtonLink to={`/attempts/${from.attemptId}/solution#seniority`}>
+              <BookOpen aria-hidden className="size-4.5" /> Open the solution
+            </ButtonLink>
+          )}
         </Frame>
       );
     case "problem":
@@ -100,7 +112,6 @@ function Step(props: { step: StepView; number: number; attemptId: string; slug: 
           minutes={step.minutes}
           title={step.problem.title}
           why={step.problem.why}
-          pages={[]}
         >
           <ButtonLink to={`/problems/${step.problem.slug}`} variant="primary">
             Open the problem
@@ -115,12 +126,14 @@ function Frame(props: {
   what: string;
   minutes: number;
   title: string;
+  points?: readonly { number: number; headline: string }[];
+  quote?: string | null;
   why: string;
   now?: string;
-  pages: readonly { slug: string; title: string }[];
+  pages?: readonly { slug: string; title: string }[];
   children: ReactNode;
 }) {
-  const { number, pages, now } = props;
+  const { number, points = [], quote = null, pages = [], why, now = "" } = props;
   return (
     <>
       <p className="text-ink-soft text-small flex gap-2">
@@ -129,10 +142,21 @@ function Frame(props: {
         <span className="ml-auto tabular-nums">{props.minutes} min</span>
       </p>
       <h3 className="mt-1 text-lg leading-snug font-semibold text-pretty">{props.title}</h3>
-      <p className="text-ink-soft mt-2 text-pretty">{props.why}</p>
-      {now !== undefined && now !== "" && (
-        <p className="text-body mt-2 font-serif leading-normal text-pretty">{now}</p>
+      {points.map((point) => (
+        <p key={point.number} className="mt-2 text-pretty">
+          <a href={`#${pointAnchor(point.number)}`} className={textLinkStyle("plain")}>
+            Fix first {point.number}
+          </a>
+          : {point.headline}
+        </p>
+      ))}
+      {quote !== null && (
+        <blockquote className="text-ink-soft mt-2 line-clamp-3 font-serif wrap-anywhere">
+          “{quote}”
+        </blockquote>
       )}
+      {why !== "" && <p className="text-ink-soft mt-2 text-pretty">{why}</p>}
+      {now !== "" && <p className="text-body mt-2 font-serif leading-normal text-pretty">{now}</p>}
       {pages.length > 0 && (
         <p className="text-small mt-3">
           Read:{" "}
@@ -144,7 +168,7 @@ function Frame(props: {
           ))}
         </p>
       )}
-      <div className="mt-auto pt-4 print:hidden">{props.children}</div>
+      <div className="mt-auto pt-4 empty:hidden print:hidden">{props.children}</div>
     </>
   );
 }

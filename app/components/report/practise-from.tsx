@@ -22,6 +22,11 @@ export function PractiseFromProvider(props: { from: PractiseFrom | null; childre
   return <PractiseContext.Provider value={props.from}>{props.children}</PractiseContext.Provider>;
 }
 
+/** Null where nothing can be begun: in somebody else's report, and in a sample. */
+export function usePractiseFrom(): PractiseFrom | null {
+  return useContext(PractiseContext);
+}
+
 /** Missed, by a reviewer where one has looked, and counted. */
 function isMissed({ verdict, review, excluded }: CriterionView): boolean {
   return (review?.given?.verdict ?? verdict) !== "met" && excluded === null;
@@ -29,7 +34,7 @@ function isMissed({ verdict, review, excluded }: CriterionView): boolean {
 
 /** Starts a drill of a criterion that is not met. */
 export function DrillIt({ criterion }: { criterion: CriterionView }) {
-  const from = useContext(PractiseContext);
+  const from = usePractiseFrom();
   if (from === null || !isMissed(criterion) || !from.drillable.includes(criterion.id)) return null;
   return (
     <div className="mt-2">
@@ -42,7 +47,7 @@ export function DrillIt({ criterion }: { criterion: CriterionView }) {
 
 /** Starts a drill of those missed criteria of a section that share a topic. */
 export function DrillTogether({ criteria }: { criteria: readonly CriterionView[] }) {
-  const from = useContext(PractiseContext);
+  const from = usePractiseFrom();
   if (from === null) return null;
   const [cluster] = suggestClusters(
     criteria
@@ -68,7 +73,7 @@ function joinNumbers(numbers: readonly number[]): string {
 
 /** Leads to the retry of a section. */
 export function RetrySection({ section }: { section: SectionId }) {
-  const from = useContext(PractiseContext);
+  const from = usePractiseFrom();
   if (from === null) return null;
   return (
     <TextLink

@@ -10,10 +10,9 @@ import { Callout } from "../ui/callout";
 import { Section } from "../ui/section";
 import { TextLink } from "../ui/text-link";
 import { DrawingFigure } from "./drawing-figure";
+import { AnswerTitle, DebriefParts, ReportOpening } from "./report-opening";
 import { SectionReport } from "./section-report";
-import { SectionTable } from "./section-table";
 import { SelectionProvider } from "./selection";
-import { Standing } from "./standing";
 
 /** A sample report: an answer to a problem of the catalogue, with the marks a person gave it. */
 export function SampleReport(props: {
@@ -24,14 +23,14 @@ export function SampleReport(props: {
     scene: Scene;
   };
 }) {
-  const { name, problem, lens, scene, outcome, sections, drawing } = props.page;
+  const { name, problem, lens, scene, outcome, sections, drawing, debrief, next } = props.page;
   const criteria = useMemo(
     () => sections.flatMap(({ besideText, below }) => [...besideText, ...below]),
     [sections],
   );
   const byId = useMemo(() => new Map(criteria.map((item) => [item.id, item])), [criteria]);
   return (
-    <SelectionProvider>
+    <SelectionProvider debrief={debrief} next={next}>
       <header className="mb-8">
         <p className="text-ink-soft">Sample report · {LENS_TITLES[lens]} lens</p>
         <h1 className="mt-1 font-serif text-[1.875rem] leading-tight font-semibold text-balance sm:text-[2.5rem]">
@@ -48,19 +47,23 @@ export function SampleReport(props: {
       <Callout tone="info" title="Marked with the rubric’s own labels" className="max-w-3xl">
         <p>
           Answers like this one come with a label for every criterion, which we use to set the bars.
-          You see those labels here; no judge has read the answer. Labels have no reasons, so none
-          are shown. A sentence is underlined where a word search finds the deciding one.
+          You see those labels here, and a debrief that a person wrote; no model has read the
+          answer. Labels have no reasons, so none are shown. A sentence is underlined where the
+          debrief quotes it or a word search finds the deciding one.
         </p>
         <p className="mt-1">
           It shows what <TextLink to={`/problems/${problem.slug}`}>this problem</TextLink> is graded
           on. If you want to take the problem yourself, do that first.
         </p>
       </Callout>
-      <div className="mt-10 mb-14 grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <Standing head={{ ...outcome, judged: null }} />
-        <SectionTable sections={sections} head={outcome} />
-      </div>
-      <h2 className="sr-only">The answer, with the marks</h2>
+      <ReportOpening
+        debrief={debrief}
+        sections={sections}
+        head={{ ...outcome, judged: null }}
+        time={null}
+      />
+      <DebriefParts debrief={debrief} next={next} />
+      <AnswerTitle>The answer, marked up</AnswerTitle>
       {sections.map((section) => (
         <SectionReport key={section.section} section={section} criteria={byId} />
       ))}
@@ -68,6 +71,7 @@ export function SampleReport(props: {
         drawing={scene.elements.length === 0 ? null : { scene }}
         parts={drawing}
         criteria={criteria}
+        debrief={debrief}
         besideTo={null}
       />
       <Section title="Your turn" isRuled className="print:hidden">

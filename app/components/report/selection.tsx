@@ -1,12 +1,23 @@
 import { createContext, useCallback, useContext, useMemo, useState } from "react";
 import type { ReactNode } from "react";
 import type { SectionId } from "#domain/problems/scale";
+import type { DebriefView } from "~/lib/report/debrief-view";
+import { listPlanned } from "~/lib/report/next-view";
+import type { NextView } from "~/lib/report/next-view";
+
+/** What a place of the debrief leads to from the text, and how it is named there. */
+type Mention = { anchor: string; label: string; isShort: boolean };
 
 /**
- * Which criteria the reader looks at: those under the pointer or focus, else those they chose.
- * Sentences, notes and boxes of the drawing all light up by it, whichever of them was pointed at.
+ * Which criteria, or places of the debrief, the reader looks at: those under the pointer or focus, else
+ * those they chose. Sentences, notes and boxes of the drawing all light up by it, whichever of them was
+ * pointed at.
  */
 type Selection = {
+  /** By the ids of places. */
+  mentions: ReadonlyMap<string, Mention>;
+  /** The step of the plan that says what to do about a criterion, by its id. */
+  planned: Record<string, number>;
   lit: ReadonlySet<string>;
   chosen: readonly string[];
   /** Null when the pointer or focus has left. */
@@ -16,13 +27,22 @@ type Selection = {
 };
 
 const SelectionContext = createContext<Selection>({
+  mentions: new Map(),
+  planned: {},
   lit: new Set(),
   chosen: [],
   point: () => undefined,
   choose: () => undefined,
 });
 
-export function SelectionProvider(props: { children: ReactNode }) {
+export function SelectionProvider(props: {
+  debrief?: DebriefView;
+  next?: NextView | null;
+  children: ReactNode;
+}) {
+  const { debrief = null, next = null } = props;
+  const planned = useMemo(() => listPlanned(next), [next]);
+  const mentions = useMemo(() => listMentions(debrief), [debrief]);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [pointed, setPointed] = useState<readonly string[] | null>(null);
   const choose = useCallback((criterionIds: readonly string[]) => {
@@ -30,10 +50,32 @@ export function SelectionProvider(props: { children: ReactNode }) {
     setChosen((before) => (before.join() === criterionIds.join() ? [] : criterionIds));
   }, []);
   const selection = useMemo(
-    () => ({ lit: new Set(pointed ?? chosen), chosen, point: setPointed, choose }),
-    [pointed, chosen, choose],
+    () => ({
+      mentions,
+      planned,
+      lit: new Set(pointed ?? chosen),
+      chosen,
+      point: setPointed,
+      choose,
+    }),
+    [mentions, planned, pointed, chosen, choose],
   );
   return <SelectionContext.Provider value={selection}>{props.children}</SelectionContext.Provider>;
+}
+
+function listMentions(debrief: DebriefView): Map<string, Mention> {
+  if (debrief?.kind !== "made") return new Map();
+  const points = debrief.points.flatMap(({ number, places }) =>
+    places.map(({ id }): [string, Mention] => [
+      id,
+      { anchor: pointAnchor(number), label: `Fix ${number}`, isShort: true },
+    ]),
+  );
+  const strengths = debrief.strengths.map(({ number, place }): [string, Mention] => [
+    place.id,
+    { anchor: strengthAnchor(number), label: "Good", isShort: false },
+  ]);
+  return new Map([...points, ...strengths]);
 }
 
 export function useSelection(): Selection {
@@ -43,6 +85,21 @@ export function useSelection(): Selection {
 /** Id in the page of a criterion's note, so that sentences can link to it without a script. */
 export function noteId(criterionId: string): string {
   return `criterion-${criterionId}`;
+}
+
+/** Id in the page of a point of the debrief. */
+export function pointAnchor(number: number): string {
+  return `fix-${number}`;
+}
+
+/** Id in the page of something that was good. */
+export function strengthAnchor(number: number): string {
+  return `good-${number}`;
+}
+
+/** Id in the page of a step of the plan. */
+export function stepAnchor(number: number): string {
+  return `step-${number}`;
 }
 
 /** Id in the page of a section of the report. */

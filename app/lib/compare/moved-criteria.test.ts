@@ -64,6 +64,7 @@ function criterion(
     weight: 1,
     excluded: null,
     notes: [],
+    saidIn: [],
   };
 }
 

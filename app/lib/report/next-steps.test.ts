@@ -29,6 +29,7 @@ function work(missed: StepCriterion[], fields: Partial<StepWork> = {}): StepWork
     level: "senior",
     emptySections: [],
     nextBar: null,
+    points: [],
     ...fields,
   };
 }
@@ -245,5 +246,73 @@ describe("after an answer that missed nothing of its level", () => {
 
   it("is not the case while half of something is missing", () => {
     expect(isAllMet(work([missed("half", "scenario", { verdict: "partial" })]))).toBe(false);
+  });
+});
+
+describe("with a debrief", () => {
+  const point = (number: number, section: SectionId, ...criterionIds: string[]) => ({
+    number,
+    section,
+    criterionIds,
+  });
+
+  it("begins with its points, by danger: drills of what is open, rewrites of the rest", () => {
+    const given = work(
+      [
+        missed("cheap", "latency_cost", { weight: 1 }),
+        missed("heavy", "evaluation", { weight: 4 }),
+      ],
+      { points: [point(1, "architecture", "met-architecture"), point(2, "latency_cost", "cheap")] },
+    );
+    const steps = chooseNextSteps(given, null);
+    expect(steps.map(brief)).toEqual([
+      "retry architecture",
+      "drill cheap",
+      "drill heavy",
+      "solution",
+    ]);
+    expect(steps.slice(0, 2).map(reasonOf)).toEqual([
+      { kind: "points", points: [1] },
+      { kind: "points", points: [2] },
+    ]);
+    expect(sumMinutes(steps)).toBe(40);
+  });
+
+  it("does what several points ask for once, in a single section, and at most four things", () => {
+    const given = work(
+      [
+        missed("a", "evaluation"),
+        missed("b", "components"),
+        missed("asked-midway", "scenario", { isCurveball: true }),
+      ],
+      {
+        points: [
+          point(1, "components", "a", "b"),
+          point(2, "latency_cost", "b"),
+          point(3, "scenario", "asked-midway"),
+          point(4, "scenario"),
+          point(5, "architecture"),
+          point(6, "evaluation", "a"),
+        ],
+      },
+    );
+    const steps = chooseNextSteps(given, null);
+    expect(steps.map(brief)).toEqual([
+      "drill b",
+      "retry scenario",
+      "retry architecture",
+      "drill a",
+    ]);
+    expect(steps.map(reasonOf)).toEqual([
+      { kind: "points", points: [1, 2] },
+      { kind: "points", points: [3, 4] },
+      { kind: "points", points: [5] },
+      { kind: "points", points: [6] },
+    ]);
+  });
+
+  it("still has its points where every criterion is met", () => {
+    const steps = chooseNextSteps(work([], { points: [point(1, "architecture")] }), null);
+    expect(steps.map(brief)).toEqual(["retry architecture", "solution"]);
   });
 });

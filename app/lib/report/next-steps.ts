@@ -1,6 +1,8 @@
 import { LEVELS, SECTION_IDS } from "#domain/problems/scale";
 import type { Level, SectionId } from "#domain/problems/scale";
 import type { Verdict } from "#domain/grading/verdicts";
+import { choosePointSteps } from "./point-steps";
+import type { PointStep, StepPoint } from "./point-steps";
 
 /** A criterion as far as the choice of what to do next goes; its verdict is the one that stands. */
 export type StepCriterion = {
@@ -26,12 +28,16 @@ export type StepWork = {
   emptySections: readonly SectionId[];
   /** The next bar and the ids of what separates the answer from it; null above all of them. */
   nextBar: { level: Level; separates: readonly string[] } | null;
+  /** Of the debrief, the most dangerous first. */
+  points: readonly StepPoint[];
 };
 
 export type NextProblem = { slug: string; title: string; minutes: number; why: string };
 
 /** Why a step was chosen. */
 export type StepReason =
+  /** Points of the debrief ask for it, by their numbers. */
+  | { kind: "points"; points: number[] }
   /** The section has no word, or nothing of it was met. */
   | { kind: "empty" | "nothing" }
   /** Percent of what is expected at the attempt's level, of this section and of the others. */
@@ -62,16 +68,18 @@ export type NextStep =
 type Practice = Extract<NextStep, { section: SectionId }>;
 
 const MOST_STEPS = 3;
+/** With points among them, which take ten minutes each. */
+const MOST_WITH_POINTS = 4;
 const MOST_IN_A_DRILL = 3;
 const MOST_PAGES = 2;
-const MINUTES = { drill: 10, retry: 20, reading: 10, all: 40 };
+const MINUTES = { drill: 10, rewrite: 10, retry: 20, reading: 10, all: 40 };
 /** A section is far below the others from this many percent down, and this many below theirs. */
 const WEAK = { percent: 40, gap: 30 };
 const SHARES: Record<Verdict, number> = { met: 1, partial: 0.5, not_met: 0, cannot_assess: 0 };
 
 /**
- * The next forty minutes of a candidate: at most three things, the most worthwhile first. A section of
- * which nothing is there comes first, or one far below the others; then what alone crosses the next
+ * The next forty minutes of a candidate: a few things, the most worthwhile first. What the debrief says
+ * to fix comes before all else, by its danger. Then a section of which nothing is there, or one far below the others; then what alone crosses the next
  * bar; then what wins most of what is expected at the attempt's level; then what is expected above it.
  * No two are about the same: criteria of one section with a topic in common are practised together.
  * Time that is left goes to reading. Pure; the order of the criteria given doesn't matter.
@@ -81,19 +89,46 @@ export function chooseNextSteps(work: StepWork, problem: NextProblem | null): Ne
   const counted = work.criteria.filter(counts);
   const expected = listExpected(work);
   const missed = counted.filter(({ verdict, isCurveball }) => verdict !== "met" && !isCurveball);
-  if (isAllMet(work)) return goOn(missed, work.level, problem);
+  if (isAllMet(work) && work.points.length === 0) return goOn(missed, work.level, problem);
+  const steps: NextStep[] = fixFirst(work.points, missed);
+  const most = steps.length === 0 ? MOST_STEPS : MOST_WITH_POINTS;
   const weak = findWeakSection(expected, work.emptySections);
-  const steps: NextStep[] = weak === null ? [] : [retry(weak, missed)];
+  if (weak !== null && steps.length < most && !isRewritten(weak.section, steps)) {
+    if (spareOf(steps) >= MINUTES.retry) steps.push(retry(weak, missed));
+  }
   const total = sumWeights(counted);
   for (const seed of rankSeeds(missed, work)) {
-    if (steps.length >= MOST_STEPS || spareOf(steps) < MINUTES.drill) break;
+    if (steps.length >= most || spareOf(steps) < MINUTES.drill) break;
     if (steps.some((step) => isAbout(step, seed, missed))) continue;
     steps.push(drill(seed, missed, sayReason(seed, work, total)));
   }
-  if (steps.length < MOST_STEPS && spareOf(steps) >= MINUTES.reading) {
+  if (steps.length < most && spareOf(steps) >= MINUTES.reading) {
     steps.push({ kind: "solution", minutes: MINUTES.reading });
   }
   return fillWithReading(steps);
+}
+
+/** As many of the points' steps as there is time for. */
+function fixFirst(points: readonly StepPoint[], missed: readonly StepCriterion[]): Practice[] {
+  return choosePointSteps(points, missed, MOST_IN_A_DRILL)
+    .slice(0, MOST_WITH_POINTS)
+    .map(toPractice);
+}
+
+function toPractice({ kind, section, criteria, points }: PointStep): Practice {
+  return {
+    kind,
+    section,
+    reason: { kind: "points", points },
+    criteria: criteria.map(({ id }) => id),
+    pages: listPages(criteria),
+    isReadFirst: false,
+    minutes: kind === "drill" ? MINUTES.drill : MINUTES.rewrite,
+  };
+}
+
+function isRewritten(section: SectionId, steps: readonly NextStep[]): boolean {
+  return steps.some((step) => step.kind === "retry" && step.section === section);
 }
 
 /** Whether everything is met that is expected at the attempt's level. */
@@ -224,7 +259,10 @@ function isAlike(a: StepCriterion, b: StepCriterion): boolean {
 /** Whether a step practises a criterion already, or one that belongs with it. */
 function isAbout(step: NextStep, seed: StepCriterion, missed: readonly StepCriterion[]): boolean {
   if (step.kind !== "retry" && step.kind !== "drill") return false;
-  if (step.kind === "retry") return step.section === seed.section;
+  // A rewrite for a point is about that point, not about all of its section.
+  if (step.kind === "retry") {
+    return step.reason.kind !== "points" && step.section === seed.section;
+  }
   return missed.some(
     (one) => step.criteria.includes(one.id) && (one === seed || isAlike(one, seed)),
   );

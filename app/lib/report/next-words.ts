@@ -5,7 +5,7 @@ import type { StepReason } from "./next-steps";
 /** Why a step, to the candidate. An estimate has no points, and what it misses may be there. */
 export function sayReason(
   section: SectionId,
-  reason: StepReason,
+  reason: Exclude<StepReason, { kind: "points" }>,
   { isEstimate }: { isEstimate: boolean },
 ): string {
   const title = SECTION_TITLES[section];

@@ -60,6 +60,7 @@ function criterion(number: number, parts: Partial<CriterionView>): CriterionView
     replies: [],
     parts: [],
     elementIds: [],
+    saidIn: [],
     ...parts,
   };
 }

@@ -3,13 +3,16 @@ import type { JudgeFinding } from "#server/settings/get-judge-finding";
 import type { Brief } from "#domain/problems/scale";
 import { SECTION_TITLES } from "#domain/problems/scale";
 import { sayShare } from "../check-words";
-import type { ExchangeView, GradedView } from "./report-view";
+import { oneLine, writeDebrief, writeDiagnosis, writeNext } from "./debrief-markdown";
+import type { CriterionView, ExchangeView, GradedView, SectionView } from "./report-view";
 import { formatCost, formatTotal } from "./format";
 import { sayParts } from "#domain/diagram/name-parts";
-import type { NextView, StepView } from "./next-view";
+import { listPlanned } from "./next-view";
+import type { NextView } from "./next-view";
 import { UNREADABLE_WORDS, sayJudged } from "./result-words";
 import type { OwnMarksSummary } from "./own-marks-view";
 import type { CriterionReview, ReviewSummary } from "./review-view";
+import { verdictOf } from "./standing-view";
 import type { Head, StandingView } from "./standing-view";
 import { FOUND_WORDS, VERDICT_WORDS } from "./verdict-words";
 import { sayBars, sayLeftOut } from "./words";
@@ -34,64 +37,53 @@ export type ReportFile = StandingView & {
   next?: NextView | null;
 };
 
-/** The report as Markdown: the candidate's text as quotations, the judge's notes under it. */
+/**
+ * The report as Markdown, in the order of its page: the candidate's text as quotations, the judge's
+ * notes under it.
+ */
 export function writeMarkdown(file: ReportFile): string {
-  const { grade } = file;
-  const { judge } = grade;
-  const { head } = file;
+  const { grade, head, debrief } = file;
+  const planned = listPlanned(file.next);
   const lines = [
     `# ${file.title}`,
     "",
-    ...writeNext(file.next),
+    ...writeFinding(file.finding),
+    // An estimate begins with what to do next, as its page does.
+    ...(head.kind === "grade" ? writeDiagnosis(debrief) : writeNext(file.next)),
     ...writeHead(head),
     "",
-    ...writeFinding(file.finding),
-    ...writeReview(file.review),
-    ...writeOwnMarks(file.ownMarks),
-    `Judged by ${judge.returnedModel ?? judge.requestedModel}${judge.isEstimate ? " (an estimate: no model has read this)" : ""}, ` +
-      (grade.secondModel === null ? "" : `second opinion from ${grade.secondModel}, `) +
-      `${grade.mode} mode, rubric version ${file.rubric.version} (${file.rubric.hash}), cost ${formatCost(grade.costUsd)}. ` +
-      (file.brief === "interview" ? "Written to the interview brief. " : "") +
-      `Handed in ${file.submittedAt}, receipt ${file.contentHash}.`,
-    "",
-    ...grade.flags.map(({ message }) => `- ${message}`),
     ...(head.kind === "grade"
       ? head.caps.map(({ maxTotal, reason }) => `- Capped at ${maxTotal}: ${reason}`)
       : []),
-    ...file.sections.flatMap(writeSection),
+    ...grade.flags.map(({ message }) => `- ${message}`),
+    ...writeReview(file.review),
+    ...writeOwnMarks(file.ownMarks),
+    ...(head.kind === "grade" ? writeDebrief(debrief, file.next) : []),
+    ...file.sections.flatMap((section) => writeSection(section, planned)),
   ];
   if (grade.misconceptions.length > 0) {
-    lines.push("", judge.isEstimate ? "## May be worth unlearning" : "## Worth unlearning", "");
-    lines.push(...grade.misconceptions.map(writeMisconception));
+    lines.push("", grade.judge.isEstimate ? "## May be worth unlearning" : "## Worth unlearning");
+    lines.push("", ...grade.misconceptions.map(writeMisconception));
   }
-  lines.push(...writeAids(file.aids));
+  lines.push(...writeAids(file.aids), ...writeMaking(file));
   return `${lines
     .join("\n")
     .replace(/\n{3,}/g, "\n\n")
     .trimEnd()}\n`;
 }
 
-function writeNext(next: NextView | null | undefined): string[] {
-  if (!next || next.steps.length === 0) return [];
+function writeMaking({ grade, rubric, brief, submittedAt, contentHash }: ReportFile): string[] {
+  const { judge, secondModel, mode, costUsd } = grade;
   return [
-    `## Your next ${next.minutes} minutes`,
     "",
-    ...next.steps.map((step, index) => `${index + 1}. ${writeStep(step)}`),
+    "---",
     "",
+    `Judged by ${judge.returnedModel ?? judge.requestedModel}${judge.isEstimate ? " (an estimate: no model has read this)" : ""}, ` +
+      (secondModel === null ? "" : `second opinion from ${secondModel}, `) +
+      `${mode} mode, rubric version ${rubric.version} (${rubric.hash}), cost ${formatCost(costUsd)}. ` +
+      (brief === "interview" ? "Written to the interview brief. " : "") +
+      `Handed in ${submittedAt}, receipt ${contentHash}.`,
   ];
-}
-
-function writeStep(step: StepView): string {
-  switch (step.kind) {
-    case "retry":
-      return `**Retry ${step.title}** (${step.minutes} min). ${step.why} ${oneLine(step.now)}`;
-    case "drill":
-      return `**Drill** (${step.minutes} min): ${step.title} ${step.why} ${oneLine(step.now)}`;
-    case "solution":
-      return `**Read** what seniority adds, in the worked solution (${step.minutes} min).`;
-    case "problem":
-      return `**Next problem** (${step.minutes} min): ${step.problem.title}. ${step.problem.why}`;
-  }
 }
 
 function writeHead(head: Head): string[] {
@@ -167,7 +159,7 @@ function writeOwnMarks(marks: OwnMarksSummary | null | undefined): string[] {
   return [`Own marks, ${when}: ${formatTotal(total)} of 100, not a grade.${alike}`, ""];
 }
 
-function writeSection(section: GradedView["sections"][number]): string[] {
+function writeSection(section: SectionView, planned: Record<string, number>): string[] {
   const text = section.text.trim() === "" ? "*Left empty.*" : section.text;
   return [
     "",
@@ -178,7 +170,7 @@ function writeSection(section: GradedView["sections"][number]): string[] {
     ...section.exchanges.flatMap(writeExchange),
     ...[...section.besideText, ...section.below]
       .sort((a, b) => a.number - b.number)
-      .flatMap(writeCriterion),
+      .flatMap((criterion) => writeCriterion(criterion, planned[criterion.id])),
   ];
 }
 
@@ -193,29 +185,46 @@ function writeExchange(exchange: ExchangeView): string[] {
   ];
 }
 
-function writeScore({ score, ideas }: GradedView["sections"][number]): string {
+function writeScore({ score, ideas }: SectionView): string {
   if (ideas !== null) return `: ${ideas.found} of ${ideas.of} ideas found`;
   if (score === null) return "";
   if (score.percent === null) return ": not assessed";
   return `: ${score.points} of ${score.possible} points`;
 }
 
-function writeCriterion(criterion: GradedView["sections"][number]["below"][number]): string[] {
+/** @param step of the plan that says its next step already */
+function writeCriterion(criterion: CriterionView, step: number | undefined): string[] {
   const words = criterion.isEstimate ? FOUND_WORDS : VERDICT_WORDS;
+  const { number, text, verdict, advice, saidIn } = criterion;
+  const isMet = verdictOf(criterion) === "met";
+  const isSaid = saidIn.length > 0 && !isMet;
+  const see =
+    saidIn.length > 0 ? [`${isMet ? "But see" : "See"} Fix first ${saidIn.join(", ")}.`] : [];
   const doubt = criterion.needsPerson ? ", needs review" : "";
-  return [
-    `${criterion.number}. **${words[criterion.verdict]}**${doubt}: ${criterion.text}`,
-    ...criterion.quotes.map(({ quote }) => `   - “${quote.replace(/\s+/g, " ")}”`),
-    ...criterion.replies.map(({ quote }) => `   - In a reply: “${oneLine(quote)}”`),
-    ...(criterion.elementIds.length > 0
-      ? [`   - In the drawing: ${sayParts(criterion.parts, criterion.elementIds.length)}`]
-      : []),
-    ...(criterion.reasoning === "" ? [] : [`   - ${criterion.reasoning}`]),
+  const head = [`${number}. **${words[verdict]}**${doubt}: ${text}`, ...see].join(" ");
+  const people = [
     ...(criterion.own === undefined ? [] : [`   - Own mark: ${VERDICT_WORDS[criterion.own]}`]),
     ...writePeople(criterion.review),
-    ...((criterion.review?.given ?? criterion).verdict === "met" || criterion.advice === ""
+  ];
+  // What is met is a line with the words that show it.
+  if (isMet && verdict === "met")
+    return [[head, ...writeEvidence(criterion).slice(0, 1)].join(" "), ...people];
+  return [
+    head,
+    ...(isSaid ? [] : writeEvidence(criterion).map((line) => `   - ${line}`)),
+    ...(isSaid || criterion.reasoning === "" ? [] : [`   - ${criterion.reasoning}`]),
+    ...people,
+    ...(isSaid || isMet || advice === ""
       ? []
-      : [`   - *Next:* ${criterion.advice}`]),
+      : [`   - *Next:* ${step === undefined ? advice : `step ${step} of your plan`}`]),
+  ];
+}
+
+function writeEvidence({ quotes, replies, parts, elementIds }: CriterionView): string[] {
+  return [
+    ...quotes.map(({ quote }) => `“${oneLine(quote)}”`),
+    ...replies.map(({ quote }) => `In a reply: “${oneLine(quote)}”`),
+    ...(elementIds.length > 0 ? [`In the drawing: ${sayParts(parts, elementIds.length)}`] : []),
   ];
 }
 
@@ -233,8 +242,4 @@ function writePeople(review: CriterionReview | undefined): string[] {
     ),
     ...comments.map(({ by, text }) => `   - ${by}: ${oneLine(text)}`),
   ];
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, " ");
 }

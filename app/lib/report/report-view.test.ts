@@ -6,6 +6,8 @@ import { readDiagram } from "#domain/diagram/read-diagram";
 import type { Report } from "#server/grades/get-report";
 import type { CriterionGrade, Grade } from "#domain/grading/grade.schema";
 import { quoteMisconception } from "#server/grading/find-misconceptions";
+import { makeDebrief, makePoint } from "../../../test/support/debrief";
+import { viewNextSteps } from "./next-view";
 import { writeMarkdown } from "./report-markdown";
 import { viewGrade, withoutMarks } from "./report-view";
 import type { GradedView } from "./report-view";
@@ -316,6 +318,106 @@ describe("writeMarkdown", () => {
       "**Not met**: Text of missing.\n   - No budget.\n   - **Ada: Met.** It is there.",
     );
     expect(said).not.toContain("*Next:* State one.");
+  });
+});
+
+describe("a report with a debrief", () => {
+  const point = makePoint({
+    headline: "Two seconds, for what?",
+    section: "scenario",
+    places: [quote("scenario", "p95 is 2 s.")],
+    criterionIds: ["missing", "rate"],
+  });
+  const { heart, sinks, strengths, nextQuestion } = makeDebrief({
+    strengths: [{ place: quote("architecture", "A cache stands"), why: "It saves calls." }],
+  });
+  const debrief = { isLater: false, heart, sinks, strengths, nextQuestion };
+  const points = [{ ...point, corrected: null }];
+  const seen = atHead(
+    viewGrade({ ...work, debrief: { ...debrief, points } }, grade, toLinks, quoteMisconception),
+  );
+  const file = {
+    slug: "some-problem",
+    title: "Some problem",
+    submittedAt: report.attempt.submittedAt,
+    contentHash: "c",
+    rubric: { version: 2, hash: "r" },
+  };
+
+  it("marks the words that its points rest on, beside what criteria rest on", () => {
+    const marked = seen.sections[0]?.segments.find(({ text }) => text === "p95 is 2 s.");
+    expect(marked?.criterionIds).toEqual(["latency", "p1.0"]);
+  });
+
+  it("says on paper first what to fix, then what was good, what to do, and what is asked next", async () => {
+    const next = await viewNextSteps(seen, () => Promise.resolve(null));
+    const text = writeMarkdown({ ...seen, ...file, next });
+    const order = [
+      heart,
+      sinks,
+      "**61.5 of 100.**",
+      "## Fix first",
+      "**Two seconds, for what?**",
+      "“p95 is 2 s.” (Scenario)",
+      "**Say instead:**",
+      "$1,800: 60 × 30 = 1,800 (60: you wrote “$60”; 30: assumed, a month of 30 days)",
+      "## What was good",
+      "## Your next",
+      "1. **Drill Scenario** (20 min). Fix first 1: Two seconds, for what? State one.",
+      "## The next question",
+      nextQuestion,
+      "## Scenario",
+    ];
+    const places = order.map((words) => text.indexOf(words));
+    expect(places.filter((at) => at === -1)).toEqual([]);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+  });
+
+  it("says of a criterion once what is missing and what to do", async () => {
+    const next = await viewNextSteps(seen, () => Promise.resolve(null));
+    const text = writeMarkdown({ ...seen, ...file, next });
+    expect(text).toContain("3. **Not met**: Text of missing. See Fix first 1.\n");
+    expect(text).toContain("But see Fix first 1.");
+    expect(text).not.toContain("No budget.");
+    expect(text.split("State one.")).toHaveLength(2);
+    expect(writeMarkdown({ ...atHead(view), ...file, next: null })).toContain("*Next:* State one.");
+  });
+
+  it("names the step of the plan instead of saying it again, where no point does", async () => {
+    const plain = atHead(view);
+    const next = await viewNextSteps(plain, () => Promise.resolve(null));
+    const text = writeMarkdown({ ...plain, ...file, next });
+    expect(text).toContain("*Next:* step 1 of your plan");
+    expect(text.split("State one.")).toHaveLength(2);
+  });
+
+  it("leaves out a misconception of which its points say everything", () => {
+    const [believed, other] = report.rubric.misconceptions;
+    if (!believed || !other) throw new Error("no misconceptions");
+    const seenWith = (whenNoneMet: string[]) => {
+      const misconceptions = [{ ...believed, whenNoneMet }, other];
+      const given = { ...work, rubric: { ...work.rubric, misconceptions } };
+      return viewGrade(
+        { ...given, debrief: { ...debrief, points } },
+        grade,
+        toLinks,
+        quoteMisconception,
+      ).grade.misconceptions.map(({ id }) => id);
+    };
+    expect(seenWith(["missing"])).toEqual([]);
+    expect(seenWith(["missing", "elsewhere"])).toEqual(["believed"]);
+  });
+
+  it("says in a line why there is none", () => {
+    const left = viewGrade(
+      { ...work, debrief: { leftOut: "money" } },
+      grade,
+      toLinks,
+      quoteMisconception,
+    );
+    const text = writeMarkdown({ ...atHead(left), ...file });
+    expect(text).toContain("No debrief: this server’s spending limit had no room left for one.");
+    expect(text).not.toContain("## Fix first");
   });
 });
 

@@ -1,6 +1,5 @@
-import { countWords } from "#domain/attempts/answer.schema";
 import type { Exchange } from "#domain/attempts/turn.schema";
-import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
+import { SECTION_IDS } from "#domain/problems/scale";
 import type { Report } from "#server/grades/get-report";
 import type { Evidence } from "#domain/grading/evidence.schema";
 import type { CriterionGrade, Grade } from "#domain/grading/grade.schema";
@@ -14,8 +13,12 @@ import type { IdeasFound, LeftOut, QuoteOf } from "./estimate-view";
 import { pickDecisive, wholly, withPhrase } from "./decisive";
 import type { WithPhrase } from "./decisive";
 import type { DrawnPart } from "#domain/diagram/name-parts";
+import type { DebriefGiven } from "#domain/grading/shown-debrief";
+import { listSaying, viewDebrief } from "./debrief-view";
+import type { DebriefView } from "./debrief-view";
 import { segmentText } from "./segments";
 import type { CriterionReview } from "./review-view";
+import { viewSection } from "./section-view";
 import type { Aside, Segment } from "./segments";
 
 /** What of a report its marks are put on, with the drawing by the names of its parts. */
@@ -23,6 +26,7 @@ export type MarkedWork = Pick<Report, "answers" | "rubric"> &
   Partial<Pick<Report, "interview">> & {
     drawing: DrawnPart[];
     attempt?: Pick<Report["attempt"], "kind">;
+    debrief?: DebriefGiven;
   };
 
 type RubricCriterion = Report["rubric"]["criteria"][number];
@@ -57,6 +61,8 @@ export type CriterionView = Omit<CriterionGrade, "evidence" | "confidence" | "de
   elementIds: string[];
   /** Found by an estimate, which knows no "met" and no confidence. */
   isEstimate: boolean;
+  /** Numbers of the debrief's points that say what its note would. */
+  saidIn: number[];
   /** What people said of it, where they did. */
   review?: CriterionReview;
   /** The candidate's own mark, where they have finished marking themselves. */
@@ -118,7 +124,12 @@ export type GradeView = Pick<
   misconceptions: { id: string; text: string; advice: string; quote: string | null }[];
 };
 
-export type GradedView = { grade: GradeView; sections: SectionView[]; drawing: DrawnPart[] };
+export type GradedView = {
+  grade: GradeView;
+  debrief: DebriefView;
+  sections: SectionView[];
+  drawing: DrawnPart[];
+};
 
 /**
  * Joins a grade with the rubric and the candidate's work into what the page shows: text cut into
@@ -137,6 +148,7 @@ export function viewGrade(
 ): GradedView {
   const { drawing } = report;
   const { isEstimate } = stored.judge;
+  const debrief = viewDebrief(report.debrief ?? null, drawing);
   const shown = isEstimate
     ? stored.criteria.map((one) => plainly(one, report.answers[one.section]))
     : stored.criteria;
@@ -153,10 +165,14 @@ export function viewGrade(
     ),
     ...(isEstimate && { confidence: null }),
     isEstimate,
+    saidIn: listSaying(debrief, criterion.id),
   }));
   return {
-    grade: viewHead(report, grade, quoteOf),
-    sections: SECTION_IDS.map((section) => viewSection(section, report, grade, criteria)),
+    grade: viewHead(report, grade, quoteOf, debrief),
+    debrief,
+    sections: SECTION_IDS.map((section) =>
+      viewSection(section, { ...report, grade, criteria, debrief }),
+    ),
     drawing,
   };
 }
@@ -167,7 +183,12 @@ function nameSecond({ judge, calls }: Grade): string | null {
 }
 
 /** Names every field that is shown: an estimate's points stay on the server. */
-function viewHead(report: MarkedWork, grade: Grade, quoteOf: QuoteOf): GradeView {
+function viewHead(
+  report: MarkedWork,
+  grade: Grade,
+  quoteOf: QuoteOf,
+  debrief: DebriefView,
+): GradeView {
   const { judge, mode, level, lens, rubricHash, promptHash } = grade;
   const { flags, setAside, usage, costUsd, durationMs, calls, misconceptions } = grade;
   return {
@@ -189,8 +210,14 @@ function viewHead(report: MarkedWork, grade: Grade, quoteOf: QuoteOf): GradeView
       ? quoteMisconceptions(report, grade, quoteOf)
       : report.rubric.misconceptions
           .filter(({ id }) => misconceptions.includes(id))
+          .filter(({ whenNoneMet = [] }) => !isSaid(whenNoneMet, debrief))
           .map(({ id, text, advice }) => ({ id, text, advice, quote: null })),
   };
+}
+
+/** Whether points of the debrief say all that a misconception is about. */
+function isSaid(criterionIds: readonly string[], debrief: DebriefView): boolean {
+  return criterionIds.length > 0 && criterionIds.every((id) => listSaying(debrief, id).length > 0);
 }
 
 function toOutcome(grade: Grade): Outcome {
@@ -247,7 +274,7 @@ function viewCriterion(
   drawing: DrawnPart[],
   toLinks: ToLinks,
   shown: Shown,
-): Omit<CriterionView, "isEstimate"> {
+): Omit<CriterionView, "isEstimate" | "saidIn"> {
   const drawn = evidence.filter((item) => item.source === "diagram");
   const known = new Map(drawing.map((part) => [part.id, part]));
   return {
@@ -284,67 +311,4 @@ function pickReplies(evidence: readonly Evidence[], shown: Shown): ReplyQuote[] 
   const replies = evidence.filter((item) => item.source === "interview");
   if (shown === "all") return replies;
   return evidence.some(({ source }) => source === "text") ? [] : replies.slice(0, 1);
-}
-
-/** A retry has no interviewer of its own: all its follow-ups were carried over. */
-export function isCarried(attempt: MarkedWork["attempt"]): boolean {
-  return attempt?.kind === "retry";
-}
-
-function viewExchanges(
-  section: SectionId,
-  { interview = [], attempt }: MarkedWork,
-  criteria: readonly CriterionView[],
-): ExchangeView[] {
-  return interview
-    .filter((exchange) => exchange.section === section)
-    .map(({ turn, question, reply, isDeclined }) => {
-      const spans = criteria.flatMap(({ id, replies }) =>
-        replies
-          .filter((quote) => quote.turn === turn)
-          .map(({ start, end }) => ({ start, end, criterionId: id })),
-      );
-      return {
-        turn,
-        question,
-        reply,
-        isDeclined,
-        isCarried: isCarried(attempt),
-        segments: segmentText(reply, spans),
-        criterionIds: [...new Set(spans.map(({ criterionId }) => criterionId))],
-      };
-    });
-}
-
-function viewSection(
-  section: SectionId,
-  report: MarkedWork,
-  grade: Grade,
-  criteria: CriterionView[],
-): SectionView {
-  const text = report.answers[section];
-  const spans = criteria.flatMap(({ id, quotes }) =>
-    quotes
-      .filter((quote) => quote.section === section)
-      .map(({ phrase }) => ({ ...phrase, criterionId: id })),
-  );
-  const asides = grade.setAside.filter((aside) => aside.section === section);
-  const own = criteria.filter((criterion) => criterion.section === section);
-  const { isEstimate } = grade.judge;
-  const isHere = (criterion: CriterionGrade): boolean => criterion.section === section;
-  const isBeside = (criterion: CriterionView): boolean =>
-    criterion.quotes.some((quote) => quote.section === section);
-  return {
-    section,
-    title: SECTION_TITLES[section],
-    text,
-    wordCount: countWords(text),
-    segments: segmentText(text, spans, asides),
-    asides,
-    score: isEstimate ? null : (grade.sections.find((score) => score.section === section) ?? null),
-    exchanges: viewExchanges(section, report, criteria),
-    ideas: isEstimate ? countIdeas(grade.criteria.filter(isHere)) : null,
-    besideText: own.filter(isBeside),
-    below: own.filter((criterion) => !isBeside(criterion)),
-  };
 }

@@ -25,6 +25,7 @@ function criterion(id: string, verdict: CriterionView["verdict"]): CriterionView
     advice: "",
     confidence: 1,
     isEstimate: false,
+    saidIn: [],
     needsPerson: false,
     decidedBy: "judge",
     weight: 1,

@@ -2,6 +2,7 @@ import type { Appeal, GivenVerdict, Review, ReviewComment } from "#server/review
 import type { CriterionView, ExchangeView, GradedView, SectionView } from "./report-view";
 import { toStandingResult } from "#domain/grading/result";
 import type { Result } from "#domain/grading/result";
+import { replySpans, textSpans } from "./section-view";
 import { segmentText } from "./segments";
 
 /** What people said of one criterion, for the report. */
@@ -109,22 +110,14 @@ export function markAppeals(
   const markReply = (exchange: ExchangeView): ExchangeView => {
     const { turn, reply, segments } = exchange;
     const pointed = pointedAt((place) => place.kind === "reply" && place.turn === turn);
-    const judged = criteria.flatMap(({ id, replies }) =>
-      replies
-        .filter((quote) => quote.turn === turn)
-        .map(({ start, end }) => ({ start, end, criterionId: id })),
-    );
+    const judged = replySpans(turn, { criteria, debrief: null });
     return {
       ...exchange,
       segments: pointed.length === 0 ? segments : segmentText(reply, [...judged, ...pointed]),
     };
   };
   return sections.map((view) => {
-    const judged = criteria.flatMap(({ id, quotes }) =>
-      quotes
-        .filter(({ section }) => section === view.section)
-        .map(({ start, end }) => ({ start, end, criterionId: id })),
-    );
+    const judged = textSpans(view.section, { criteria, debrief: null });
     const pointed = pointedAt((place) => place.kind === "text" && place.section === view.section);
     return {
       ...view,

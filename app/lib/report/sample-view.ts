@@ -1,18 +1,29 @@
 import type { DrawnPart } from "#domain/diagram/name-parts";
 import type { Sample } from "#server/problems/get-sample";
 import type { Grade } from "#domain/grading/grade.schema";
+import type { DebriefGiven } from "#domain/grading/shown-debrief";
+import { viewNextSteps } from "./next-view";
+import type { NextView } from "./next-view";
 import { viewGrade } from "./report-view";
 import type { CriterionView, GradedView, Outcome } from "./report-view";
 
 /** A sample as the report shows a grade: no judge, no reasons, and nothing about how it was made. */
-export type SampleView = Pick<GradedView, "sections" | "drawing"> & {
+export type SampleView = Pick<GradedView, "sections" | "drawing" | "debrief"> & {
   outcome: Extract<Outcome, { kind: "grade" }>;
+  next: NextView | null;
 };
 
 type ToLinks = Parameters<typeof viewGrade>[2];
 
-/** Puts a person's marks where a judge's would be, so that a sample looks like any other report. */
-export function viewSample(sample: Sample, drawn: DrawnPart[], toLinks: ToLinks): SampleView {
+/**
+ * Puts a person's marks and debrief where a judge's would be, so that a sample looks like any other report.
+ */
+export async function viewSample(
+  sample: Sample,
+  debrief: DebriefGiven,
+  drawn: DrawnPart[],
+  toLinks: ToLinks,
+): Promise<SampleView> {
   const { answers, marks } = sample;
   const criteria = marks.map(({ criterion, weight }) => ({
     id: criterion.id,
@@ -27,20 +38,24 @@ export function viewSample(sample: Sample, drawn: DrawnPart[], toLinks: ToLinks)
     isCurveball: false,
   }));
   const rubric = { version: 0, hash: "", criteria, misconceptions: [] };
-  const { grade, sections, drawing } = viewGrade(
-    { answers, drawing: drawn, rubric },
+  const viewed = viewGrade(
+    { answers, drawing: drawn, rubric, debrief },
     toGrade(sample),
     toLinks,
     () => null,
   );
-  if (grade.outcome.kind !== "grade") throw new Error("a person's marks are no estimate");
+  const { grade, sections, drawing } = viewed;
+  const { outcome } = grade;
+  if (outcome.kind !== "grade") throw new Error("a person's marks are no estimate");
   const byPerson = (criterion: CriterionView): CriterionView => ({
     ...criterion,
     confidence: null,
     decidedBy: "person",
   });
   return {
-    outcome: grade.outcome,
+    outcome,
+    debrief: viewed.debrief,
+    next: await viewNextSteps({ ...viewed, head: { ...outcome, judged: null } }, async () => null),
     drawing,
     sections: sections.map((section) => ({
       ...section,

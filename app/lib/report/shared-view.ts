@@ -9,7 +9,7 @@ import type { StandingView } from "./standing-view";
 
 /** What a report shows of its grade to whoever holds a link: not who judged, how and for how much. */
 export type SharedView = {
-  graded: Pick<StandingView, "sections" | "drawing" | "head"> & {
+  graded: Pick<StandingView, "sections" | "drawing" | "head" | "debrief"> & {
     grade: Pick<GradeView, "outcome" | "flags" | "misconceptions">;
   };
   review: ReviewSummary | null;
@@ -38,6 +38,7 @@ export function viewShared(
     graded: {
       grade: { outcome, flags, misconceptions },
       head: reviewed.head,
+      debrief: reviewed.debrief,
       drawing: reviewed.drawing,
       sections: reviewed.sections.map((section) => ({
         ...section,

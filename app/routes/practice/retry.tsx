@@ -26,9 +26,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const setup = await orThrowResponse(() =>
     getRetrySetup(context.db, { attemptId, userId: viewer.id }),
   );
-  const asked = new URL(request.url).searchParams.get("section");
+  const { searchParams } = new URL(request.url);
   // An address that was cut short leads to the section that weighs most.
-  return { attemptId, ...setup, section: sectionIdSchema.catch("evaluation").parse(asked) };
+  const section = sectionIdSchema.catch("evaluation").parse(searchParams.get("section"));
+  return { attemptId, ...setup, section, length: searchParams.get("minutes") };
 }
 
 export const action = defineAction(
@@ -48,7 +49,8 @@ export const action = defineAction(
 );
 
 export default function RetryPage() {
-  const { attemptId, title, slug, minutes, section, replied } = useLoaderData<typeof loader>();
+  const { attemptId, title, slug, minutes, section, length, replied } =
+    useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   return (
     <>
@@ -71,6 +73,7 @@ export default function RetryPage() {
         slug={slug}
         section={section}
         minutes={minutes[section]}
+        asked={length}
         hasReplies={replied.some((id) => id !== section)}
         error={result?.error ?? null}
       />

@@ -26,7 +26,6 @@ import { JudgeFoundWanting } from "~/components/report/judge-found-wanting";
 import { LateWork } from "~/components/report/late-work";
 import { MarkFirst } from "~/components/report/mark-first";
 import { OwnTotal } from "~/components/report/own-total";
-import { NextMinutes } from "~/components/report/next-minutes";
 import { NeedsAttention } from "~/components/report/needs-attention";
 import { PractiseFromProvider } from "~/components/report/practise-from";
 import { Receipt } from "~/components/report/receipt";
@@ -279,10 +278,6 @@ export default function ReportPage() {
       />
       <JudgeFoundWanting finding={finding} />
       <LateWork attemptId={attempt.id} late={late} isOwn={isOwn} />
-      {next !== null && next.steps.length > 0 && (
-        <NextMinutes next={next} attemptId={attempt.id} slug={problem.slug} />
-      )}
-      <ReportActions attemptId={attempt.id} isOwn={isOwn} file={file} marking={marking} />
       <PractiseFromProvider from={page.practise}>
         <GradedReport
           attemptId={attempt.id}
@@ -293,6 +288,10 @@ export default function ReportPage() {
           isOwn={isOwn}
           aids={work.aids}
           time={work.time}
+          next={next}
+          actions={
+            <ReportActions attemptId={attempt.id} isOwn={isOwn} file={file} marking={marking} />
+          }
           waysOut={
             <EstimateWaysOut
               attemptId={attempt.id}

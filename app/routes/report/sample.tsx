@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { SAMPLE_NAMES } from "#domain/problems/samples";
-import { getSample } from "#server/problems/get-sample";
+import { findSampleDebrief, getSample } from "#server/problems/get-sample";
 import { listTopicLinks } from "#server/study/list-topic-links";
 import { SampleReport } from "~/components/report/sample-report";
 import "~/components/report/report.css";
@@ -26,7 +26,9 @@ export async function loader({ params, context, request }: LoaderFunctionArgs) {
     problem,
     lens,
     scene,
-    ...viewSample(sample, parts, (topics) => listTopicLinks(context.study, topics, toTopicTitle)),
+    ...(await viewSample(sample, findSampleDebrief(sample, parts), parts, (topics) =>
+      listTopicLinks(context.study, topics, toTopicTitle),
+    )),
   };
 }
 

@@ -83,6 +83,8 @@ export default function SharedPage() {
         isOwn={false}
         aids={null}
         time={null}
+        next={null}
+        actions={null}
         waysOut={null}
       />
     </>

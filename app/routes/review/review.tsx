@@ -102,7 +102,13 @@ export const loader = inTurn(async ({ context, params, request }) => {
     state: report.state,
     graded:
       grade &&
-      viewGrade({ ...report, drawing: drawing.parts }, grade, () => [], quoteMisconception),
+      viewGrade(
+        // A reviewer's points have a panel of their own; the work has the marks of verdicts.
+        { ...report, debrief: null, drawing: drawing.parts },
+        grade,
+        () => [],
+        quoteMisconception,
+      ),
     finding: grade && (await getJudgeFinding(context.db, grade)),
     review: opened.review,
     debrief: opened.debrief,
