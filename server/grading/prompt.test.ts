@@ -85,7 +85,7 @@ describe("the prompt of a brief", () => {
     const system = buildSystemPrompt({ ...problem, interview: INTERVIEW, brief: "case" });
     expect(PROMPT_VERSION).toBe("6");
     expect(createHash("sha256").update(system).digest("hex")).toBe(
-      "59528d684073e5882b01c98505a477a2263f140f0b414d3ec37a05f1c6b01cac",
+      "eaf95c0c76b018286d7afeb27fc74597dfcaad9a4d792848bb4e92450137ae8b",
     );
     expect(buildSystemPrompt(problem)).toBe(system);
   });
