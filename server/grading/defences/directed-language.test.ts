@@ -106,7 +106,6 @@ describe("isGraderDirected", () => {
   ])("takes who reads the whole design for a grader too: %s", (order) => {
     expect(isGraderDirected(order)).toBe(true);
   });
-
 });
 
 describe("a set by somebody who hadn't seen the patterns", () => {
