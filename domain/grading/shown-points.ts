@@ -100,5 +100,7 @@ export function sayLevel(total: number, bars: readonly Bar[]): string {
     return cleared ? `between ${name(cleared)} and ${name(next)}` : `just below ${name(next)}`;
   }
   if (!cleared) return next ? `below ${name(next)}` : "no level";
-  return total - cleared.bar <= LEVEL_MARGIN ? `at the ${name(cleared)} bar` : `${name(cleared)} level`;
+  return total - cleared.bar <= LEVEL_MARGIN
+    ? `at the ${name(cleared)} bar`
+    : `${name(cleared)} level`;
 }
