@@ -42,6 +42,8 @@ export type GradeOptions = {
   debrief?: {
     /** How long a grade that is done waits for it at least, in milliseconds. */
     leastWaitMs?: number;
+    /** Told of an error that left it out and wasn't the judge's: a fault of ours. */
+    onFault?: (error: unknown) => void;
   };
   /** Called once for each billed call, also for those that lead to no grade. */
   onCall?: (call: CallRecord) => void;

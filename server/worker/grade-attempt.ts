@@ -120,13 +120,15 @@ async function tryGrading(
         ...(isSuspect(task) && { aroundText: chargeAround(tools.db, task) }),
         signal: AbortSignal.any([tools.stopping, budget]),
         ...(task.bounds.perGrade !== null && { maxUsd: task.bounds.perGrade }),
-        debrief: {},
+        debrief: { onFault: (error) => log.error({ err: error }, "the debrief failed") },
         onProgress: progress.tell,
         onCall: (call) => billed.push({ ...call, index: billed.length }),
       },
     );
     const isSaved = await saveGrade(tools.db, task.lease, grade);
-    log.info({ isSaved, durationMs: grade.durationMs, calls: grade.calls.length }, "graded");
+    const debrief = grade.debrief?.status ?? null;
+    const { durationMs, calls } = grade;
+    log.info({ isSaved, durationMs, calls: calls.length, debrief }, "graded");
     return null;
   } catch (error) {
     const decision = decideAfterFailure(error, task, {

@@ -27,6 +27,17 @@ describe("the money of a debrief", () => {
   });
 });
 
+it("a fault of ours leaves the debrief out, and is told", async () => {
+  const faults: unknown[] = [];
+  const fault = new TypeError("not a function");
+  const judge = judgeThat(() => undefined, { ask: () => Promise.reject(fault) });
+  const debrief = { onFault: (error: unknown) => void faults.push(error) };
+  const grade = await gradeAnswer(gradeInput(), judge, { signal, debrief });
+  expect(grade.debrief).toEqual({ status: "left_out", reason: "failed" });
+  expect(grade.total).toBe(100);
+  expect(faults).toEqual([fault]);
+});
+
 describe("isOneByOne", () => {
   const call = (durationMs: number, outputTokens: number | null): CallRecord => ({
     purpose: "first",

@@ -31,6 +31,7 @@ type Parts = Omit<WriteOptions, "keepUsd"> &
   AsksToCome & {
     /** How long a grade that is done waits at least, in milliseconds. */
     leastWaitMs?: number;
+    onFault?: (error: unknown) => void;
   };
 
 /**
@@ -56,7 +57,11 @@ export function startDebrief(parts: Parts): Debriefing | null {
     },
   });
   const made = Promise.race([whenAborted(stop.signal), written])
-    .catch(leftOut)
+    .catch((error: unknown): LeftOut => {
+      if (error instanceof JudgeError) return { status: "left_out", reason: reasonOf(error) };
+      parts.onFault?.(error);
+      return { status: "left_out", reason: "failed" };
+    })
     .finally(() => {
       state.isMade = true;
     });
@@ -91,11 +96,6 @@ function whenAborted(signal: AbortSignal): Promise<never> {
     if (signal.aborted) refuse();
     else signal.addEventListener("abort", refuse, { once: true });
   });
-}
-
-/** An error is data here: nothing of it reaches the grade. */
-function leftOut(error: unknown): LeftOut {
-  return { status: "left_out", reason: error instanceof JudgeError ? reasonOf(error) : "failed" };
 }
 
 function reasonOf({ kind }: JudgeError): LeftOut["reason"] {
