@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { SECTION_IDS } from "../problems/scale";
-import { LEVEL_MARGIN, sayLevel, toShownSections, toWholeTotal } from "./shown-points";
+import { LEVEL_MARGIN, sayLevel, toShownSections } from "./shown-points";
+import { toWholeTotal } from "./whole-total";
 
 const BARS = [
   { level: "staff", bar: 85 },

@@ -1,4 +1,5 @@
 import type { Grade } from "./grade.schema";
+import { HAIR, toWholeTotal } from "./whole-total";
 import { LEVEL_TITLES } from "../problems/scale";
 import type { Level } from "../problems/scale";
 
@@ -8,17 +9,6 @@ type Bar = { level: Level; bar: number };
 
 /** A total this near to a level's bar could as well be on its other side. */
 export const LEVEL_MARGIN = 4;
-/** For sums of fractions that come out a hair short. */
-const HAIR = 1e-9;
-
-/**
- * A total as it is shown, rounded down: 69.6 doesn't reach a bar of 70, and doesn't seem to. Bars are
- * whole, so that the shown total is never on the other side of one.
- */
-export function toWholeTotal(total: number): number {
-  return Math.floor(total + HAIR);
-}
-
 /**
  * The sections with points of 100 over all that was assessed. Points and what was possible are whole,
  * by largest remainder: they add up to the shown total before caps, and to 100. No section has more

@@ -1,4 +1,5 @@
-import { sayLevel, toShownSections, toWholeTotal } from "#domain/grading/shown-points";
+import { sayLevel, toShownSections } from "#domain/grading/shown-points";
+import { toWholeTotal } from "#domain/grading/whole-total";
 import { LENS_TITLES, LEVEL_TITLES, SECTION_TITLES } from "#domain/problems/scale";
 import type { ContentFile } from "../content/read-content";
 import type { Debrief } from "#domain/grading/debrief.schema";

@@ -1,4 +1,4 @@
-import { LEFT_OUT_WORDS } from "~/lib/report/debrief-view";
+import { sayDebriefNote } from "~/lib/report/debrief-view";
 import type { DebriefView, MadeView } from "~/lib/report/debrief-view";
 import { Section } from "../ui/section";
 import { PlaceLink } from "./place-link";
@@ -21,18 +21,10 @@ export function Diagnosis({ debrief }: { debrief: DebriefView }) {
   );
 }
 
-/** Why there is no debrief, or that it came after the grade: a quiet line, where there is something to say. */
+/** A quiet line, where there is something to know of the debrief. */
 export function DebriefNote({ debrief }: { debrief: DebriefView }) {
-  if (debrief === null) return null;
-  const isLate = debrief.kind === "made" && debrief.isLater;
-  if (debrief.kind === "made" && !isLate) return null;
-  return (
-    <p className="text-ink-soft mt-3">
-      {debrief.kind === "left_out"
-        ? LEFT_OUT_WORDS[debrief.reason]
-        : "The debrief was written after the grade, and changed nothing in it."}
-    </p>
-  );
+  const note = sayDebriefNote(debrief);
+  return note === null ? null : <p className="text-ink-soft mt-3">{note}</p>;
 }
 
 /** What an interviewer would remember well, with the words it rests on. */

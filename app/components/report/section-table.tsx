@@ -1,4 +1,4 @@
-import { toWholeTotal } from "#domain/grading/shown-points";
+import { toWholeTotal } from "#domain/grading/whole-total";
 import { FigureTable } from "~/components/ui/figure-table";
 import { textLinkStyle } from "~/components/ui/text-link";
 import type { Outcome, SectionView } from "~/lib/report/report-view";

@@ -1,4 +1,4 @@
-import { toWholeTotal } from "#domain/grading/shown-points";
+import { toWholeTotal } from "#domain/grading/whole-total";
 import type { Result } from "#domain/grading/result";
 import { countWords } from "#domain/attempts/answer.schema";
 import type { Exchange } from "#domain/attempts/turn.schema";

@@ -1,6 +1,6 @@
 import { sayParts } from "#domain/diagram/name-parts";
 import { SECTION_TITLES } from "#domain/problems/scale";
-import { DANGER_WORDS, LEFT_OUT_WORDS, sayWhere } from "./debrief-view";
+import { DANGER_WORDS, sayDebriefNote, sayWhere } from "./debrief-view";
 import type { DebriefView, PlaceView, PointView } from "./debrief-view";
 import type { NextView, StepView } from "./next-view";
 import { sayFigure } from "./say-figure";
@@ -17,13 +17,12 @@ export function writeDiagnosis(debrief: DebriefView): string[] {
 
 /** What to fix first, what was good, what to do next, and what would be asked next. */
 export function writeDebrief(debrief: DebriefView, next: NextView | null | undefined): string[] {
-  if (debrief?.kind !== "made") {
-    const why = debrief === null ? [] : [LEFT_OUT_WORDS[debrief.reason], ""];
-    return [...why, ...writeNext(next)];
-  }
-  const { points, strengths, nextQuestion, isLater } = debrief;
+  const note = sayDebriefNote(debrief);
+  const opening = note === null ? [] : [note, ""];
+  if (debrief?.kind !== "made") return [...opening, ...writeNext(next)];
+  const { points, strengths, nextQuestion } = debrief;
   return [
-    ...(isLater ? ["The debrief was written after the grade, and changed nothing in it.", ""] : []),
+    ...opening,
     ...(points.length > 0 ? ["## Fix first", "", ...points.flatMap(writePoint)] : []),
     ...(strengths.length > 0
       ? [

@@ -55,6 +55,16 @@ export function viewDebrief(given: DebriefGiven, drawing: readonly DrawnPart[]):
   };
 }
 
+/** What is to be known of a debrief beside the level; null where there is nothing. */
+export function sayDebriefNote(debrief: DebriefView): string | null {
+  if (debrief === null) return null;
+  if (debrief.kind === "left_out") return LEFT_OUT_WORDS[debrief.reason];
+  if (debrief.isLater) return "The debrief was written after the grade, and changed nothing in it.";
+  return debrief.points.some(({ danger }) => danger === "sinks")
+    ? "The score adds up the criteria. It takes nothing off for what would sink the design."
+    : null;
+}
+
 function viewPlace(place: Evidence, id: string, known: ReadonlyMap<string, DrawnPart>): PlaceView {
   switch (place.source) {
     case "text": {
@@ -108,7 +118,7 @@ export const DANGER_WORDS: Record<Danger, string> = {
 };
 
 /** Why a report has no debrief, in a sentence. */
-export const LEFT_OUT_WORDS: Record<LeftOutReason, string> = {
+const LEFT_OUT_WORDS: Record<LeftOutReason, string> = {
   money: "No debrief: this server’s spending limit had no room left for one.",
   time: "No debrief: the model ran out of time for one.",
   failed: "No debrief: the model’s server failed while writing it.",

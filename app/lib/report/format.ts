@@ -1,4 +1,4 @@
-import { toWholeTotal } from "#domain/grading/shown-points";
+import { toWholeTotal } from "#domain/grading/whole-total";
 
 /** A span of work: "0.4 s", "12 s", "3 min 5 s". */
 export function formatDuration(ms: number): string {

@@ -355,7 +355,7 @@ describe("a report with a debrief", () => {
     const order = [
       heart,
       sinks,
-      "**61.5 of 100.**",
+      "**61 of 100.**",
       "## Fix first",
       "**Two seconds, for what?**",
       "“p95 is 2 s.” (Scenario)",
