@@ -37,6 +37,18 @@ export function writeDebrief(debrief: DebriefView, next: NextView | null | undef
   ];
 }
 
+/** The sum behind each computed number of the points: to look up, not to read. */
+export function writeFigures(debrief: DebriefView): string[] {
+  if (debrief?.kind !== "made") return [];
+  const lines = debrief.points.flatMap(({ number, figures }) =>
+    figures.map((figure) => {
+      const { sum, inputs } = sayFigure(figure);
+      return `- Fix first ${number}: ${figure.shown} is ${sum} (${inputs.join("; ")})`;
+    }),
+  );
+  return lines.length === 0 ? [] : ["", "## Where the figures come from", "", ...lines];
+}
+
 function writePoint(point: PointView): string[] {
   const { number, headline, danger, section, places, consequence, sayInstead } = point;
   return [
@@ -47,10 +59,6 @@ function writePoint(point: PointView): string[] {
     "",
     `   **Say instead:** “${oneLine(sayInstead)}”`,
     ...(point.sceptic === "doubted" ? ["", "   A second reading wasn’t sure of this one."] : []),
-    ...point.figures.map((figure) => {
-      const { sum, inputs } = sayFigure(figure);
-      return `   - ${figure.shown}: ${sum} (${inputs.join("; ")})`;
-    }),
     "",
   ];
 }

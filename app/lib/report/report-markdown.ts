@@ -3,7 +3,7 @@ import type { JudgeFinding } from "#server/settings/get-judge-finding";
 import type { Brief } from "#domain/problems/scale";
 import { SECTION_TITLES } from "#domain/problems/scale";
 import { sayShare } from "../check-words";
-import { oneLine, writeDebrief, writeDiagnosis, writeNext } from "./debrief-markdown";
+import { oneLine, writeDebrief, writeDiagnosis, writeFigures, writeNext } from "./debrief-markdown";
 import type { CriterionView, ExchangeView, GradedView, SectionView } from "./report-view";
 import { formatCost, formatTotal } from "./format";
 import { sayParts } from "#domain/diagram/name-parts";
@@ -65,7 +65,9 @@ export function writeMarkdown(file: ReportFile): string {
     lines.push("", grade.judge.isEstimate ? "## May be worth unlearning" : "## Worth unlearning");
     lines.push("", ...grade.misconceptions.map(writeMisconception));
   }
-  lines.push(...writeAids(file.aids), ...writeMaking(file));
+  lines.push(...writeAids(file.aids));
+  if (head.kind === "grade") lines.push(...writeFigures(debrief));
+  lines.push(...writeMaking(file));
   return `${lines
     .join("\n")
     .replace(/\n{3,}/g, "\n\n")

@@ -360,13 +360,14 @@ describe("a report with a debrief", () => {
       "**Two seconds, for what?**",
       "“p95 is 2 s.” (Scenario)",
       "**Say instead:**",
-      "$1,800: 60 × 30 = 1,800 (60: you wrote “$60”; 30: assumed, a month of 30 days)",
       "## What was good",
       "## Your next",
       "1. **Drill Scenario** (20 min). Fix first 1: Two seconds, for what? State one.",
       "## The next question",
       nextQuestion,
       "## Scenario",
+      "## Where the figures come from",
+      "- Fix first 1: $1,800 is 60 × 30 = 1,800 (60: you wrote “$60”; 30: assumed, a month of 30 days)",
     ];
     const places = order.map((words) => text.indexOf(words));
     expect(places.filter((at) => at === -1)).toEqual([]);

@@ -23,7 +23,10 @@ export type CheckedFigures = {
 
 /** What may stand as digits in an expression though nobody said it: time, units and small numbers. */
 const CONSTANTS = new Set([
-  ...[0.5, 1, 2, 7, 10, 12, 24, 28, 30, 31, 52, 60, 100, 168, 365, 720, 1_000, 1_024, 1_440, 3_600],
+  ...[
+    0.5, 1, 2, 3, 4, 5, 7, 10, 12, 24, 28, 30, 31, 52, 60, 100, 168, 365, 720, 1_000, 1_024, 1_440,
+    3_600,
+  ],
   ...[8_760, 10_000, 86_400, 100_000, 1e6, 1e9, 1e12],
 ]);
 const MAX_FIGURES = 24;
@@ -103,8 +106,21 @@ function isConstant(value: number, { said, told }: Knowledge): boolean {
   return findTelling(said(), value).length > 0 || findTelling(told(), value).length > 0;
 }
 
+/** "55.8 thousand" of a figure that shows 55.8. */
+const SCALES = { thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12, k: 1e3, m: 1e6 };
+const SCALED = /(?:^|[\d\s])(?<scale>thousand|million|billion|trillion|k|m)$/i;
+
 /** Whether a number, as it is shown, is the value rounded. */
 export function comesOut(number: ToldNumber, value: number): boolean {
+  return isRounded(number, value) || isRounded(number, value * scaleOf(number.words));
+}
+
+function scaleOf(words: string): number {
+  const scale = SCALED.exec(words.trim())?.groups?.scale?.toLowerCase();
+  return Object.entries(SCALES).find(([name]) => name === scale)?.[1] ?? 1;
+}
+
+function isRounded(number: ToldNumber, value: number): boolean {
   const step = number.value < 10 ? SMALL_STEP * number.step : number.step;
   const isNear = (shown: number, at: number): boolean =>
     Math.abs(shown - value) <= Math.max(at, ROUNDING * Math.abs(value)) + 1e-9;
@@ -132,9 +148,14 @@ function traceInput(
   const found = findSaid(input.words, verification);
   if (found !== null && tells(found)) return { ...input, from: "said", words: clip(found, 300) };
   const about = stemsOf(`${input.words} ${input.name.replaceAll("_", " ")}`);
+  const words = oneLine(input.words);
   for (const from of input.from === "said" ? SAID_FIRST : TOLD_FIRST) {
     const sentences = findTelling(knowledge[from](), input.value)
-      .map(({ text, stems }) => ({ text, shared: countShared(stems, about) }))
+      .map(({ text, stems }) => ({
+        text,
+        // A cell of a table has no words but its number.
+        shared: oneLine(text).includes(words) ? Infinity : countShared(stems, about),
+      }))
       .sort((a, b) => b.shared - a.shared);
     const [best] = sentences;
     if (best && best.shared > 0) return { ...input, from, words: clip(best.text, 300) };
@@ -157,6 +178,10 @@ function findSaid(words: string, { sections, replies, drawn }: Verification): st
     ({ text, isDirected }) => !isDirected && text.includes(words.trim()),
   );
   return label ? words.trim() : null;
+}
+
+function oneLine(text: string): string {
+  return plain(text).replace(/\s+/g, " ").trim();
 }
 
 function clip(text: string, most = 60): string {

@@ -44,7 +44,7 @@ Places
 
 Numbers
 - Each number in your prose, in digits or words, either stands the same way in the candidate's words or in what they were told, or it is a figure that a program recomputes. A point with a number that doesn't come out is thrown away whole, so check each one twice.
-- A figure: "shown" is the number as it stands in your prose ("$108,000", "58.4 percent"); "expression" gives it, from names and + - * / ^ ( ), without thousands separators; a root is ^ 0.5; "inputs" explains every name (lower case, underscores). Shares are written 0.85. Constants of time and units (24, 30, 60, 100, 1000) may stand as digits in the expression; every other number is an input.
+- A figure: "shown" is the number as it stands in your prose ("$108,000", "58.4 percent"); "expression" gives it, from names and + - * / ^ ( ), without thousands separators; a root is ^ 0.5; "inputs" explains every name (lower case, underscores). A share is written 0.85 or 85 as its input has it, and an expression for a percentage may give either. Small whole numbers, and constants of time and units (24, 30, 60, 100, 1000), may stand as digits in the expression; every other number is an input. An input's words may be a label or note of the drawing.
 - Each result that you show on the way is a figure of its own: for "0.85 × 9,900 = 8,415, plus 2,088 = 10,503, or 58.4 percent" there are three.
 - An input has its value and where it is from. "said": the candidate's own; "words" are the exact words it stands in. "told": what they were told; "words" likewise. "assumed": yours; "words" name the assumption, and so must your prose ("if one mail in ten is a repeat", "I'd start with 500 labeled mails").
 - A number that you propose in "say_instead" is a figure too, with one assumed input.
