@@ -53,6 +53,7 @@ Numbers
 What you write
 - "consequence": what follows, in one or two sentences, with the sum in view. No more than the sum shows.
 - "say_instead": one to three sentences in the candidate's voice that they could say in the room, with their numbers. Nothing private.
+- In prose, call a part of the drawing by its label and an arrow by its two ends: ids are the listing's, and the candidate has never seen them.
 - "headline": last, from what you have written: at most ten words that state the problem, not a criterion. It claims no more than its sum shows: not "impossible", "never", "none", "no brake" where the sum says "misses by two percent".
 - "heart": one sentence on what is right at the heart of this design. "sinks": one sentence on what would sink it, from your points that sink; "" where nothing would.
 - "strengths": one to three, each with a place and why it matters in this case.

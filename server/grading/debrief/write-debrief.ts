@@ -4,6 +4,7 @@ import { JudgeError } from "../judge";
 import { checkReply } from "./check-reply";
 import { applyDoubts, listClaims } from "./doubt";
 import { knowledgeOf } from "./knowledge";
+import { nameIds } from "./name-ids";
 import {
   buildDebriefSystem,
   buildDebriefTask,
@@ -42,7 +43,7 @@ export async function writeDebrief(options: WriteOptions): Promise<Debrief> {
     task: buildDebriefTask(input),
     shape: DEBRIEF_SHAPE,
   });
-  const reply = checkReply(value, {
+  const reply = checkReply(nameIds(value, material), {
     knowledge: knowledgeOf(input, material),
     verification: await options.verification(),
     criterionIds: new Set(input.rubric.criteria.map(({ id }) => id)),
