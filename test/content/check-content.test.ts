@@ -30,7 +30,7 @@ it("finds the content of this repository sound", () => {
   expect(errors).toBe("");
   expect(code).toBe(0);
   expect(out).toMatch(
-    /^\d+ problems, \d+ criteria, \d+ calibration answers, \d+ topics \(\d+ lessons\), \d{2} programs, \d+ figures, \d+ tracks, \d{3} facts over \d{4} quantities, \d{4} sums: 0 errors/m,
+    /^\d+ problems, \d+ criteria, \d+ calibration answers, \d+ topics \(\d+ lessons\), \d{2} programs, \d+ figures, \d+ tracks, \d{3} facts over \d{4} quantities, \d{3} failures, \d{4} sums: 0 errors/m,
   );
 });
 

@@ -1,3 +1,4 @@
+import { toWholeTotal } from "#domain/grading/whole-total";
 import type { Scores } from "#server/practice/read-scores";
 import { TimeLine } from "~/components/charts/time-line";
 import { TextLink } from "~/components/ui/text-link";
@@ -21,7 +22,11 @@ export function TrendCard(props: { scores: Scores; timeZone: string }) {
         {line.length > 1 && (
           <TimeLine
             title="Totals of your last interviews"
-            points={line.map(({ attemptId, at, total }) => ({ key: attemptId, at, value: total }))}
+            points={line.map(({ attemptId, at, total }) => ({
+              key: attemptId,
+              at,
+              value: toWholeTotal(total),
+            }))}
             timeZone={props.timeZone}
           />
         )}

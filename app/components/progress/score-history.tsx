@@ -1,4 +1,5 @@
 import type { GradeScore } from "#server/practice/read-scores";
+import { toWholeTotal } from "#domain/grading/whole-total";
 import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import { TimeLine } from "~/components/charts/time-line";
 import type { TimePoint } from "~/components/charts/time-line";
@@ -18,7 +19,7 @@ export function ScoreHistory(props: {
 }) {
   const { scores, timeZone, totalTitle } = props;
   const plots = [
-    { title: totalTitle, points: scores.map((score) => toPoint(score, score.total)) },
+    { title: totalTitle, points: scores.map((score) => toPoint(score, toWholeTotal(score.total))) },
     ...SECTION_IDS.map((section) => ({
       title: SECTION_TITLES[section],
       points: scores.flatMap((score) => {

@@ -11,8 +11,8 @@ export const CHECK_SIZE: Record<
   Mode,
   Pick<CheckEstimate, "calls" | "inputTokens"> & { verdicts: number }
 > = {
-  standard: { calls: 133, inputTokens: 478_000, verdicts: 367 },
-  thorough: { calls: 331, inputTokens: 1_116_000, verdicts: 367 },
+  standard: { calls: 133, inputTokens: 537_000, verdicts: 367 },
+  thorough: { calls: 331, inputTokens: 1_263_000, verdicts: 367 },
 };
 export const CHECK_CONTENT = { answers: 8, criteria: 129, injections: 10 };
 

@@ -40,7 +40,7 @@ describe("npm run judge:check", () => {
     const { code, stdout, stderr } = await check([], { OPENAI_BASE_URL: model.baseUrl });
     expect(code).toBe(1);
     expect(stdout).toContain("129 planted criteria in 8 answers and 10 attempts");
-    expect(stdout).toContain("About 133 calls, 478,000 tokens in");
+    expect(stdout).toContain("About 133 calls, 537,000 tokens in");
     expect(stdout).toContain("cost unknown");
     expect(stderr).toContain("Use --yes to start");
     expect(model.requests).toHaveLength(0);

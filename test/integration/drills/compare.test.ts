@@ -148,7 +148,7 @@ describe("comparing a retry with what it grew from", () => {
     expect(view.scores).toMatchObject({ unlike: null, isOtherJudge: false });
     const { result } = view.after;
     expect(result?.kind === "grade" && result.total).toBeGreaterThan(0);
-    expect(view.scores?.difference).toBe(result?.kind === "grade" && result.total);
+    expect(view.scores?.difference).toBe(result?.kind === "grade" && Math.floor(result.total));
     expect(view.criteria).toMatchObject({ isEstimate: false, leftOut: [] });
     expect(view.criteria?.steadyCount).toBe(base.rubric.criteria.length - 1);
     expect(view.criteria?.moved).toMatchObject([

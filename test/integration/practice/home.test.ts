@@ -98,7 +98,7 @@ describe("a candidate's home", () => {
       select grades.total from grades join attempts on attempts.id = attempt_id
       where user_id = ${candidate.id} and not is_estimate order by submitted_at`;
     expect(rows).toHaveLength(2);
-    const last = Math.round((rows[1]?.total ?? Number.NaN) * 10) / 10;
+    const last = Math.floor(rows[1]?.total ?? Number.NaN);
     expect(trend).toBe(`Last total: ${last} of 100`);
   });
 });

@@ -78,6 +78,15 @@ async function open(name: string, path: string): Promise<{ status: number; html:
   return { status: response.status, html: await response.text() };
 }
 
+/** What is recomputed after a review says "at" a bar within four points of it; it was eight then. */
+function withoutNearness<T>(review: T): unknown {
+  return JSON.parse(
+    JSON.stringify(review, (key, value: unknown) =>
+      key === "standing" && typeof value === "string" ? undefined : value,
+    ),
+  );
+}
+
 describe("reports of the old database", () => {
   it("are at least twenty with a grade, and one without", () => {
     expect(graded.length).toBeGreaterThanOrEqual(20);
@@ -99,7 +108,7 @@ describe("reports of the old database", () => {
         JSON.stringify(summariseReport(report, drawing, review, old.candidate)),
       );
       const { grades: versions, ...oldReview } = old.review;
-      expect(now).toMatchObject({ ...old, review: oldReview });
+      expect(now).toMatchObject({ ...old, review: withoutNearness(oldReview) });
       const { isEstimate = false } = old.grade?.judge ?? {};
       // The points are in the database as they were; what people see of an estimate is a range.
       expect(now).toMatchObject({
