@@ -1,19 +1,13 @@
 import clsx from "clsx";
 import { SECTION_TITLES } from "#domain/problems/scale";
-import type { Danger } from "#domain/grading/debrief.schema";
 import type { ReviewedDebrief, ReviewedPoint } from "#server/reviews/get-reviewed-debrief";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { LocalTime } from "../ui/local-time";
 import { Textarea } from "../ui/textarea";
+import { DANGER_WORDS } from "~/lib/report/debrief-view";
 import { ReviewForm } from "./review-form";
-
-const DANGER_WORDS: Record<Danger, string> = {
-  sinks: "sinks it",
-  weakens: "weakens it",
-  polish: "polish",
-};
 
 /** What the judge would bring up: each point with its edits, and what a reviewer can do about it. */
 export function DebriefPanel(props: { debrief: ReviewedDebrief; gradeId: string }) {

@@ -143,7 +143,11 @@ function traceInput(
   if (input.from === "assumed") return { ...input, words: clip(input.words, 300) };
   const tells = (text: string): boolean =>
     readToldNumbers(plain(text)).some(
-      (one) => isSame(one.value, input.value) || isSame(one.plain, input.value),
+      (one) =>
+        isSame(one.value, input.value) ||
+        isSame(one.plain, input.value) ||
+        // "98.0 or more on 500" leaves the sign out.
+        (one.plain >= 10 && input.value < 1 && isSame(one.plain / 100, input.value)),
     );
   const found = findSaid(input.words, verification);
   if (found !== null && tells(found)) return { ...input, from: "said", words: clip(found, 300) };
