@@ -4,6 +4,7 @@ import { Field } from "../ui/field";
 import { LocalTime } from "../ui/local-time";
 import { Textarea } from "../ui/textarea";
 import { ReviewForm } from "./review-form";
+import { TakeBack } from "./take-back";
 
 /** What reviewers have said, and a place to say more. Null: about the whole. */
 export function Comments(props: { criterionId: string | null; comments: ReviewComment[] }) {
@@ -45,18 +46,9 @@ function CommentItem({ comment }: { comment: ReviewComment }) {
       {comment.isOwn && (
         <ReviewForm intent="delete-comment" fields={{ commentId: comment.id }}>
           {({ isPending }) => (
-            <Button
-              type="submit"
-              variant="quiet"
-              size="sm"
-              className="-ml-3 self-start"
-              isPending={isPending}
-              onClick={(event) => {
-                if (!window.confirm("Delete this comment?")) event.preventDefault();
-              }}
-            >
+            <TakeBack isPending={isPending} question="Delete this comment?">
               Delete
-            </Button>
+            </TakeBack>
           )}
         </ReviewForm>
       )}

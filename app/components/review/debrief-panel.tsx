@@ -8,6 +8,7 @@ import { LocalTime } from "../ui/local-time";
 import { Textarea } from "../ui/textarea";
 import { DANGER_WORDS } from "~/lib/report/debrief-view";
 import { ReviewForm } from "./review-form";
+import { TakeBack } from "./take-back";
 
 /** What the judge would bring up: each point with its edits, and what a reviewer can do about it. */
 export function DebriefPanel(props: { debrief: ReviewedDebrief; gradeId: string }) {
@@ -124,15 +125,9 @@ function Edits({ point }: { point: ReviewedPoint }) {
           ) : (
             <ReviewForm intent="undo-point" fields={{ editId: edit.id }}>
               {({ isPending }) => (
-                <Button
-                  type="submit"
-                  variant="quiet"
-                  size="sm"
-                  className="-ml-3 self-start"
-                  isPending={isPending}
-                >
+                <TakeBack isPending={isPending}>
                   {edit.kind === "struck" ? "Undo the strike" : "Back to the judge’s words"}
-                </Button>
+                </TakeBack>
               )}
             </ReviewForm>
           )}

@@ -1,8 +1,8 @@
 import type { GivenVerdict } from "#server/reviews/get-review";
 import { VerdictMark } from "../report/verdict-mark";
-import { Button } from "../ui/button";
 import { LocalTime } from "../ui/local-time";
 import { ReviewForm } from "./review-form";
+import { TakeBack } from "./take-back";
 
 /** The verdict that a person gave, beside the judge's, and those that stood before it. */
 export function GivenVerdictPanel(props: { given: GivenVerdict | null; before: GivenVerdict[] }) {
@@ -18,17 +18,7 @@ export function GivenVerdictPanel(props: { given: GivenVerdict | null; before: G
           <VerdictMark verdict={given.verdict} />
           <p className="wrap-anywhere whitespace-pre-wrap">{given.reason}</p>
           <ReviewForm intent="withdraw" fields={{ overrideId: given.id }}>
-            {({ isPending }) => (
-              <Button
-                type="submit"
-                variant="quiet"
-                size="sm"
-                className="-ml-3 self-start"
-                isPending={isPending}
-              >
-                Withdraw
-              </Button>
-            )}
+            {({ isPending }) => <TakeBack isPending={isPending}>Withdraw</TakeBack>}
           </ReviewForm>
         </>
       )}
