@@ -85,7 +85,7 @@ describe("the prompt of a brief", () => {
     const system = buildSystemPrompt({ ...problem, interview: INTERVIEW, brief: "case" });
     expect(PROMPT_VERSION).toBe("6");
     expect(createHash("sha256").update(system).digest("hex")).toBe(
-      "eaf95c0c76b018286d7afeb27fc74597dfcaad9a4d792848bb4e92450137ae8b",
+      "957138db7c0262e3e22e9cff3ecc6ce09f154800ef48ec0e873ad4414f6e26c4",
     );
     expect(buildSystemPrompt(problem)).toBe(system);
   });
