@@ -1,5 +1,4 @@
 import { UserRound } from "lucide-react";
-import type { ReactNode } from "react";
 import { SECTION_TITLES } from "#domain/problems/scale";
 import { DANGER_WORDS } from "~/lib/report/debrief-view";
 import type { PointView } from "~/lib/report/debrief-view";
@@ -17,18 +16,14 @@ const TONES: Record<PointView["danger"], BadgeTone> = {
 };
 
 /** What an interviewer would bring up, the most dangerous first. */
-export function FixFirst(props: {
-  points: readonly PointView[];
-  /** What can be done about a point, below it. */
-  footOf?: (point: PointView) => ReactNode;
-}) {
-  if (props.points.length === 0) return null;
+export function FixFirst({ points }: { points: readonly PointView[] }) {
+  if (points.length === 0) return null;
   return (
     <Section title="Fix first" size="2xl" isRuled className="pb-10">
       <ol className="space-y-9 print:space-y-4">
-        {props.points.map((point) => (
+        {points.map((point) => (
           <li key={point.id}>
-            <Point point={point} foot={props.footOf?.(point)} />
+            <Point point={point} />
           </li>
         ))}
       </ol>
@@ -37,7 +32,7 @@ export function FixFirst(props: {
 }
 
 /** One point: what is wrong, the words it rests on in the margin, what follows, what to say instead. */
-function Point({ point, foot }: { point: PointView; foot: ReactNode }) {
+function Point({ point }: { point: PointView }) {
   const selection = useSelection();
   const { number, places } = point;
   const ids = places.map(({ id }) => id);
@@ -79,7 +74,6 @@ function Point({ point, foot }: { point: PointView; foot: ReactNode }) {
         </div>
         <Doubts point={point} />
         <Sums figures={point.figures} />
-        {foot}
       </div>
     </article>
   );

@@ -87,8 +87,8 @@ export function knowledgeOf(input: GradeInput, material: JudgeMaterial): Knowled
     repeats: (sentence) => {
       const folded = foldText(sentence);
       const whole = { start: 0, end: sentence.length };
-      // The problem's own index, made once for a rubric, knows solution and rubric.
-      const marked = markCopied(folded, sourcesOf(input.problem, input.rubric));
+      // The problem's own index, made once for a rubric, knows solution, rubric and failures.
+      const marked = markCopied(folded, sourcesOf(input.problem, input.rubric, input.failures));
       const secret = marked.map((word) => ({ ...word, copied: word.copied && !word.isFromBrief }));
       return isCopied(secret, whole) || isCopied(markCopied(folded, untold()), whole);
     },
