@@ -2,6 +2,7 @@ import { MAGNITUDES, NUMBER_WORD_SOURCE, parseNumber } from "./number-words";
 import { findQuantities } from "./quantities";
 import { readUnit } from "./quantity-units";
 import { readShares } from "./told-numbers";
+import type { Span } from "./find-quote";
 import type { Quantity } from "./quantities";
 
 /** The numbers of a text; data, so that a thread can hand it over. */
@@ -40,12 +41,12 @@ const MAX_OF_SHARE = 100;
 /** Quantities, and parts in words as percent: "a third" is 33, "one in eight" 12.5 and no eight. */
 export function findFigures(text: string): Quantity[] {
   const shares = readShares(text).filter(({ value }) => value > 0 && value < 1);
-  const isOfShare = ({ kind, value, start, end }: Quantity): boolean =>
-    kind === "count" &&
-    value <= MAX_OF_SHARE &&
-    shares.some((share) => share.start <= start && end <= share.end);
+  const quantities = findQuantities(text);
+  const ofShares = listInside(quantities, shares);
+  const isOfShare = (quantity: Quantity): boolean =>
+    quantity.kind === "count" && quantity.value <= MAX_OF_SHARE && ofShares.has(quantity);
   return [
-    ...findQuantities(text).filter((quantity) => !isOfShare(quantity)),
+    ...quantities.filter((quantity) => !isOfShare(quantity)),
     ...shares.map(({ value, start, end, words }) => ({
       kind: "percent" as const,
       value: toPercent(value),
@@ -54,6 +55,22 @@ export function findFigures(text: string): Quantity[] {
       text: words,
     })),
   ];
+}
+
+/** Those of which one of the spans has all; linear but for the sorting. */
+function listInside<Inner extends Span>(inner: readonly Inner[], spans: readonly Span[]) {
+  const byStart = (a: Span, b: Span): number => a.start - b.start;
+  const open = [...spans].sort(byStart);
+  const inside = new Set<Inner>();
+  let next = 0;
+  let reach = 0;
+  for (const one of [...inner].sort(byStart)) {
+    for (; (open[next]?.start ?? Infinity) <= one.start; next += 1) {
+      reach = Math.max(reach, open[next]?.end ?? 0);
+    }
+    if (one.end <= reach) inside.add(one);
+  }
+  return inside;
 }
 
 /** Whole, or with a decimal where that says it all. */
