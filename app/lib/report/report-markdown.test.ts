@@ -11,7 +11,7 @@ import {
   toLinks,
   view,
   work,
-} from "./graded.fixture";
+} from "../../../test/support/graded-view";
 import { viewNextSteps } from "./next-view";
 import { writeMarkdown } from "./report-markdown";
 import { viewGrade } from "./report-view";

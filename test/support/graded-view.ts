@@ -5,9 +5,9 @@ import { readDiagram } from "#domain/diagram/read-diagram";
 import type { Report } from "#server/grades/get-report";
 import type { CriterionGrade, Grade } from "#domain/grading/grade.schema";
 import { quoteMisconception } from "#server/grading/find-misconceptions";
-import { viewGrade } from "./report-view";
-import type { GradedView } from "./report-view";
-import type { StandingView } from "./standing-view";
+import { viewGrade } from "~/lib/report/report-view";
+import type { GradedView } from "~/lib/report/report-view";
+import type { StandingView } from "~/lib/report/standing-view";
 
 export const SCENARIO = "We serve 5 users a second. p95 is 2 s.";
 export const ARCHITECTURE = "A cache stands before the model.";
