@@ -68,7 +68,7 @@ function listMentions(debrief: DebriefView): Map<string, Mention> {
   const points = debrief.points.flatMap(({ number, places }) =>
     places.map(({ id }): [string, Mention] => [
       id,
-      { anchor: pointAnchor(number), label: `Fix ${number}`, isShort: true },
+      { anchor: pointAnchor(number), label: `Fix\u00a0${number}`, isShort: true },
     ]),
   );
   const strengths = debrief.strengths.map(({ number, place }): [string, Mention] => [
