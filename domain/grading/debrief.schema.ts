@@ -32,10 +32,12 @@ const figureSchema = z.strictObject({
   inputs: z.array(inputSchema).max(8),
 });
 
+/** `p1`, `p2`, …: its place among the points as the judge gave them. */
+export const pointIdSchema = z.string().regex(/^p[1-6]$/);
+
 /** Something that an interviewer would bring up: where it stands, what follows, what to say instead. */
 export const debriefPointSchema = z.strictObject({
-  /** `p1`, `p2`, …: its place among the points as the judge gave them. */
-  id: z.string().regex(/^p[1-6]$/),
+  id: pointIdSchema,
   kind: z.enum(POINT_KINDS),
   danger: z.enum(DANGERS),
   /** The section whose ten minutes it is. */

@@ -1,11 +1,28 @@
 import { z } from "zod";
 import { MODES, VERDICTS } from "./verdicts";
-import { debriefSchema } from "./debrief.schema";
+import { debriefSchema, pointIdSchema } from "./debrief.schema";
 import { evidenceSchema } from "./evidence.schema";
 import { lensSchema, levelSchema, sectionIdSchema } from "../problems/scale.schema";
 
 export const verdictSchema = z.enum(VERDICTS);
 export const modeSchema = z.enum(MODES);
+
+/**
+ * A verdict that readings lowered with points of the debrief in view: which points, and what it is
+ * without them. Where all of those are struck, that is the verdict.
+ */
+const loweredSchema = z.strictObject({
+  pointIds: z.array(pointIdSchema).min(1).max(6),
+  without: z.strictObject({
+    verdict: verdictSchema,
+    evidence: z.array(evidenceSchema),
+    reasoning: z.string(),
+    advice: z.string(),
+    confidence: z.number().min(0).max(1),
+    needsPerson: z.boolean(),
+  }),
+});
+export type Lowered = z.infer<typeof loweredSchema>;
 
 export const criterionGradeSchema = z.strictObject({
   id: z.string(),
@@ -24,6 +41,8 @@ export const criterionGradeSchema = z.strictObject({
   excluded: z.string().nullable(),
   /** What verification did: evidence rejected and why, re-asks. */
   notes: z.array(z.string()),
+  /** Absent where no point lowered it. */
+  lowered: loweredSchema.optional(),
 });
 export type CriterionGrade = z.infer<typeof criterionGradeSchema>;
 
@@ -126,6 +145,11 @@ export const gradeSchema = z.strictObject({
   criteria: z.array(criterionGradeSchema),
   /** Absent of drills, estimates, gated answers and grades made before there were debriefs. */
   debrief: debriefSchema.optional(),
+  /**
+   * Points of the debrief that hold the answer below senior, whatever its total: those that sink, of a
+   * model whose check allows it. Absent of grades whose debrief has no consequence; see `findHolds`.
+   */
+  heldBy: z.array(pointIdSchema).max(6).optional(),
   misconceptions: z.array(z.string()),
   flags: z.array(flagSchema),
   setAside: z.array(setAsideSchema),
