@@ -58,6 +58,9 @@ export const debriefPointSchema = z.strictObject({
 });
 export type DebriefPoint = z.infer<typeof debriefPointSchema>;
 
+/** A smaller thing, in a sentence or two that also say what to do about it. */
+const asideSchema = z.strictObject({ place: evidenceSchema, says: z.string().min(1).max(300) });
+
 /** What an interviewer would remember of the whole design, every piece checked; no part of the score. */
 export const madeDebriefSchema = z.strictObject({
   status: z.literal("made"),
@@ -78,6 +81,8 @@ export const madeDebriefSchema = z.strictObject({
     .max(3),
   /** Worst first. */
   points: z.array(debriefPointSchema).max(6),
+  /** Smaller things than the points; absent of debriefs made before there were any. */
+  asides: z.array(asideSchema).max(6).optional(),
   /** What an interviewer would ask next. */
   nextQuestion: z.string().max(300),
   /** Points that checks or the sceptic took out, for reviewers. */

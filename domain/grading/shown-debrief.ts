@@ -21,6 +21,8 @@ export type ShownDebrief = Pick<
 > & {
   /** Worst first. */
   points: ShownPoint[];
+  /** Smaller things than the points. */
+  asides: NonNullable<MadeDebrief["asides"]>;
 };
 
 /** What a report says of a grade's debrief; null where none was due. */

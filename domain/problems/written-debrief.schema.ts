@@ -29,5 +29,9 @@ export const writtenDebriefSchema = madeDebriefSchema
       .array(z.strictObject({ place: placeSchema, why: z.string().trim().min(1).max(400) }))
       .max(3),
     points: z.array(pointSchema).max(6),
+    asides: z
+      .array(z.strictObject({ place: placeSchema, says: z.string().trim().min(1).max(300) }))
+      .max(6)
+      .optional(),
   });
 export type WrittenDebrief = z.infer<typeof writtenDebriefSchema>;

@@ -60,7 +60,7 @@ export function printGrade({ problem, rubric }: ContentFile, grade: Grade): stri
 function printDebrief(debrief: Debrief | undefined): string[] {
   if (debrief === undefined) return [];
   if (debrief.status === "left_out") return ["", `Debrief  left out: ${debrief.reason}`];
-  const { heart, sinks, strengths, points, nextQuestion, dropped } = debrief;
+  const { heart, sinks, strengths, points, asides = [], nextQuestion, dropped } = debrief;
   return [
     "",
     "Debrief",
@@ -71,6 +71,7 @@ function printDebrief(debrief: Debrief | undefined): string[] {
       `${INDENT}${point.consequence}`,
       `${INDENT}Say instead: ${point.sayInstead}`,
     ]),
+    ...asides.flatMap(({ place, says }) => [`  also          ${says}`, `${INDENT}${quote(place)}`]),
     ...strengths.flatMap(({ place, why }) => [
       `  good          ${why}`,
       `${INDENT}${quote(place)}`,

@@ -32,7 +32,7 @@ export function readDebrief(
     faults.push({ path, message: what });
     return [];
   };
-  const { heart, sinks, nextQuestion, strengths, points } = written;
+  const { heart, sinks, nextQuestion, strengths, points, asides = [] } = written;
   return {
     debrief: {
       isLater: false,
@@ -41,6 +41,9 @@ export function readDebrief(
       nextQuestion,
       strengths: strengths.flatMap(({ place, why }, index) =>
         find(place, ["strengths", index, "place"]).map((found) => ({ place: found, why })),
+      ),
+      asides: asides.flatMap(({ place, says }, index) =>
+        find(place, ["asides", index, "place"]).map((found) => ({ place: found, says })),
       ),
       points: points.map((point, index) => ({
         ...point,

@@ -13,7 +13,7 @@ export function showDebrief(
 ): DebriefGiven {
   if (debrief === undefined) return null;
   if (debrief.status === "left_out") return { leftOut: debrief.reason };
-  const { isLater, heart, sinks, strengths, points, nextQuestion } = debrief;
+  const { isLater, heart, sinks, strengths, points, asides = [], nextQuestion } = debrief;
   const standing = edits.filter(({ withdrawnAt }) => withdrawnAt === null);
   const struck = new Set(standing.flatMap((one) => (one.kind === "struck" ? one.pointId : [])));
   const hasLostWhatSinks = points.some(({ id, danger }) => danger === "sinks" && struck.has(id));
@@ -23,6 +23,7 @@ export function showDebrief(
     sinks: hasLostWhatSinks ? "" : sinks,
     strengths: strengths.map(({ place, why }) => ({ place, why })),
     points: points.filter(({ id }) => !struck.has(id)).map((point) => showPoint(point, standing)),
+    asides: asides.map(({ place, says }) => ({ place, says })),
     nextQuestion,
   };
 }

@@ -27,6 +27,7 @@ function toReply(debrief: NonNullable<(typeof written)[number]["head"]["debrief"
     sinks: debrief.sinks,
     next_question: debrief.nextQuestion,
     strengths: debrief.strengths.map(({ place, why }) => ({ place: toPlace(place), why })),
+    also: (debrief.asides ?? []).map(({ place, says }) => ({ place: toPlace(place), says })),
     points: debrief.points.map((point) => ({
       kind: point.kind,
       danger: point.danger,

@@ -40,7 +40,7 @@ export function makePoint(point: Partial<DebriefPoint> = {}): DebriefPoint {
   };
 }
 
-/** A debrief written by hand that passes the schema: two points, one strength, one point dropped. */
+/** A debrief written by hand that passes the schema: two points, an aside, a strength, one point dropped. */
 export function makeDebrief(debrief: Partial<MadeDebrief> = {}): MadeDebrief {
   return {
     status: "made",
@@ -67,6 +67,9 @@ export function makeDebrief(debrief: Partial<MadeDebrief> = {}): MadeDebrief {
         failureId: null,
         sceptic: "doubted",
       }),
+    ],
+    asides: [
+      { place: PLACE, says: "The busiest hour is missing: say how much of a day it takes." },
     ],
     nextQuestion: "What happens to the queue when the index is down for an hour?",
     dropped: [

@@ -2,7 +2,7 @@ import { sayDebriefNote } from "~/lib/report/debrief-view";
 import type { DebriefView, MadeView } from "~/lib/report/debrief-view";
 import { Section } from "../ui/section";
 import { PlaceLink } from "./place-link";
-import { strengthAnchor, useSelection } from "./selection";
+import { asideAnchor, strengthAnchor, useSelection } from "./selection";
 
 /** What is right at the heart of the design, and what would sink it: the report opens with it. */
 export function Diagnosis({ debrief }: { debrief: DebriefView }) {
@@ -25,6 +25,34 @@ export function Diagnosis({ debrief }: { debrief: DebriefView }) {
 export function DebriefNote({ debrief }: { debrief: DebriefView }) {
   const note = sayDebriefNote(debrief);
   return note === null ? null : <p className="text-ink-soft mt-3">{note}</p>;
+}
+
+/** Smaller things than the points, with the words they rest on. */
+export function AlsoToFix({ asides }: Pick<MadeView, "asides">) {
+  const { lit, point } = useSelection();
+  if (asides.length === 0) return null;
+  return (
+    <Section title="Also worth fixing" size="2xl" isRuled className="pb-10">
+      <ul className="grid gap-x-14 gap-y-6 lg:grid-cols-2 print:block print:space-y-3">
+        {asides.map(({ number, place, says }) => (
+          <li
+            key={place.id}
+            id={asideAnchor(number)}
+            tabIndex={-1}
+            data-lit={lit.has(place.id) || undefined}
+            onMouseEnter={() => point([place.id])}
+            onMouseLeave={() => point(null)}
+            className="border-line data-lit:border-mark scroll-mt-6 break-inside-avoid border-l-2 pl-4 outline-offset-4"
+          >
+            <p className="text-pretty">{says}</p>
+            <div className="mt-1.5">
+              <PlaceLink place={place} ids={[place.id]} />
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
 }
 
 /** What an interviewer would remember well, with the words it rests on. */

@@ -79,12 +79,14 @@ function Point({ point }: { point: PointView }) {
   );
 }
 
-/** That a second reading wasn't sure, or that a person put it in other words. */
+/** That a second reader had doubts, or that a person put it in other words. */
 function Doubts({ point: { sceptic, corrected } }: { point: PointView }) {
   return (
     <>
       {sceptic === "doubted" && (
-        <p className="text-ink-soft text-small mt-2">A second reading wasn’t sure of this one.</p>
+        <p className="text-ink-soft text-small mt-2">
+          Less certain than the others: a second reader had doubts.
+        </p>
       )}
       {corrected !== null && (
         <p className="text-ink-soft text-small mt-2">

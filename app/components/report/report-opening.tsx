@@ -4,7 +4,7 @@ import type { NextView } from "~/lib/report/next-view";
 import type { SectionView } from "~/lib/report/report-view";
 import type { Head } from "~/lib/report/standing-view";
 import type { TimeView } from "~/lib/report/time-view";
-import { DebriefNote, Diagnosis, NextQuestion, WhatWasGood } from "./debrief-parts";
+import { AlsoToFix, DebriefNote, Diagnosis, NextQuestion, WhatWasGood } from "./debrief-parts";
 import { FixFirst } from "./fix-first";
 import { NextMinutes } from "./next-minutes";
 import { SectionTable } from "./section-table";
@@ -36,12 +36,13 @@ export function ReportOpening(props: {
   );
 }
 
-/** What to fix first, what was good, what to do next, and what would be asked next. */
+/** What to fix first, what else, what was good, what to do next, and what would be asked next. */
 export function DebriefParts({ debrief, next }: { debrief: DebriefView; next: NextView | null }) {
   if (debrief?.kind !== "made") return <NextMinutes next={next} />;
   return (
     <>
       <FixFirst points={debrief.points} />
+      <AlsoToFix asides={debrief.asides} />
       <WhatWasGood strengths={debrief.strengths} />
       <NextMinutes next={next} />
       <NextQuestion question={debrief.nextQuestion} />

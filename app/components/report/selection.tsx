@@ -75,7 +75,11 @@ function listMentions(debrief: DebriefView): Map<string, Mention> {
     place.id,
     { anchor: strengthAnchor(number), label: "Good", isShort: false },
   ]);
-  return new Map([...points, ...strengths]);
+  const asides = debrief.asides.map(({ number, place }): [string, Mention] => [
+    place.id,
+    { anchor: asideAnchor(number), label: "Also", isShort: false },
+  ]);
+  return new Map([...points, ...asides, ...strengths]);
 }
 
 export function useSelection(): Selection {
@@ -90,6 +94,11 @@ export function noteId(criterionId: string): string {
 /** Id in the page of a point of the debrief. */
 export function pointAnchor(number: number): string {
   return `fix-${number}`;
+}
+
+/** Id in the page of a smaller thing to fix. */
+export function asideAnchor(number: number): string {
+  return `also-${number}`;
 }
 
 /** Id in the page of something that was good. */

@@ -15,15 +15,23 @@ export function writeDiagnosis(debrief: DebriefView): string[] {
   return [debrief.heart, "", ...(debrief.sinks === "" ? [] : [debrief.sinks, ""])];
 }
 
-/** What to fix first, what was good, what to do next, and what would be asked next. */
+/** What to fix first, what else, what was good, what to do next, and what would be asked next. */
 export function writeDebrief(debrief: DebriefView, next: NextView | null | undefined): string[] {
   const note = sayDebriefNote(debrief);
   const opening = note === null ? [] : [note, ""];
   if (debrief?.kind !== "made") return [...opening, ...writeNext(next)];
-  const { points, strengths, nextQuestion } = debrief;
+  const { points, asides, strengths, nextQuestion } = debrief;
   return [
     ...opening,
     ...(points.length > 0 ? ["## Fix first", "", ...points.flatMap(writePoint)] : []),
+    ...(asides.length > 0
+      ? [
+          "## Also worth fixing",
+          "",
+          ...asides.map(({ place, says }) => `- ${oneLine(says)} ${writePlace(place)}`),
+          "",
+        ]
+      : []),
     ...(strengths.length > 0
       ? [
           "## What was good",
@@ -50,15 +58,14 @@ export function writeFigures(debrief: DebriefView): string[] {
 }
 
 function writePoint(point: PointView): string[] {
-  const { number, headline, danger, section, places, consequence, sayInstead } = point;
+  const { number, headline, danger, section, places, consequence, sayInstead, sceptic } = point;
   return [
-    `${number}. **${headline}** (${DANGER_WORDS[danger].toLowerCase()}; ${SECTION_TITLES[section]})`,
+    `${number}. **${headline}** (${[DANGER_WORDS[danger].toLowerCase(), SECTION_TITLES[section], ...(sceptic === "doubted" ? ["a second reader had doubts"] : [])].join("; ")})`,
     ...places.map((place) => `   - ${writePlace(place)}`),
     "",
     `   ${oneLine(consequence)}`,
     "",
     `   **Say instead:** “${oneLine(sayInstead)}”`,
-    ...(point.sceptic === "doubted" ? ["", "   A second reading wasn’t sure of this one."] : []),
     "",
   ];
 }

@@ -10,6 +10,7 @@ const shown: ShownDebrief = {
   heart: made.heart,
   sinks: made.sinks,
   strengths: made.strengths,
+  asides: made.asides ?? [],
   nextQuestion: made.nextQuestion,
   points: made.points.map((point) => ({ ...point, corrected: null })),
 };
@@ -44,6 +45,7 @@ describe("a debrief in a report", () => {
     expect(spansOf(view, { section: "scenario" }).map(({ criterionId }) => criterionId)).toEqual([
       "p1.0",
       "p2.0",
+      "a1.0",
       "s1.0",
     ]);
     expect(spansOf(view, { section: "evaluation" })).toEqual([]);

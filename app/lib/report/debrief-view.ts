@@ -21,12 +21,15 @@ export type PlaceView = { id: string } & (
 /** A point in its place among the others, from 1. */
 export type PointView = Omit<ShownPoint, "places"> & { number: number; places: PlaceView[] };
 
+type AsideView = { number: number; place: PlaceView; says: string };
 type StrengthView = { number: number; place: PlaceView; why: string };
 
-export type MadeView = { kind: "made"; points: PointView[]; strengths: StrengthView[] } & Pick<
-  ShownDebrief,
-  "isLater" | "heart" | "sinks" | "nextQuestion"
->;
+export type MadeView = Pick<ShownDebrief, "isLater" | "heart" | "sinks" | "nextQuestion"> & {
+  kind: "made";
+  points: PointView[];
+  asides: AsideView[];
+  strengths: StrengthView[];
+};
 
 /** Null for grades that are older than debriefs, for drills and estimates. */
 export type DebriefView = MadeView | { kind: "left_out"; reason: LeftOutReason } | null;
@@ -34,7 +37,7 @@ export type DebriefView = MadeView | { kind: "left_out"; reason: LeftOutReason }
 export function viewDebrief(given: DebriefGiven, drawing: readonly DrawnPart[]): DebriefView {
   if (given === null) return null;
   if ("leftOut" in given) return { kind: "left_out", reason: given.leftOut };
-  const { isLater, heart, sinks, nextQuestion, points, strengths } = given;
+  const { isLater, heart, sinks, nextQuestion, points, asides, strengths } = given;
   const known = new Map(drawing.map((part) => [part.id, part]));
   return {
     kind: "made",
@@ -46,6 +49,11 @@ export function viewDebrief(given: DebriefGiven, drawing: readonly DrawnPart[]):
       ...point,
       number: index + 1,
       places: point.places.map((place, at) => viewPlace(place, `${point.id}.${at}`, known)),
+    })),
+    asides: asides.map(({ place, says }, index) => ({
+      number: index + 1,
+      place: viewPlace(place, `a${index + 1}.0`, known),
+      says,
     })),
     strengths: strengths.map(({ place, why }, index) => ({
       number: index + 1,
@@ -84,8 +92,11 @@ function viewPlace(place: Evidence, id: string, known: ReadonlyMap<string, Drawn
 
 function listPlaces(debrief: DebriefView): PlaceView[] {
   if (debrief?.kind !== "made") return [];
-  const { points, strengths } = debrief;
-  return [...points.flatMap(({ places }) => places), ...strengths.map(({ place }) => place)];
+  const { points, asides, strengths } = debrief;
+  return [
+    ...points.flatMap(({ places }) => places),
+    ...[...asides, ...strengths].map(({ place }) => place),
+  ];
 }
 
 /** The stretches of a section's text, or of the reply to a follow-up, that a debrief rests on. */

@@ -84,10 +84,17 @@ describe("a report with a debrief", () => {
     places: [quote("scenario", "p95 is 2 s.")],
     criterionIds: ["missing", "rate"],
   });
-  const { heart, sinks, strengths, nextQuestion } = makeDebrief({
+  const {
+    heart,
+    sinks,
+    asides = [],
+    strengths,
+    nextQuestion,
+  } = makeDebrief({
+    asides: [{ place: quote("architecture", "A cache stands"), says: "Say what it holds." }],
     strengths: [{ place: quote("architecture", "A cache stands"), why: "It saves calls." }],
   });
-  const debrief = { isLater: false, heart, sinks, strengths, nextQuestion };
+  const debrief = { isLater: false, heart, sinks, asides, strengths, nextQuestion };
   const points = [{ ...point, corrected: null }];
   const seen = atHead(
     viewGrade({ ...work, debrief: { ...debrief, points } }, grade, toLinks, quoteMisconception),
@@ -109,12 +116,15 @@ describe("a report with a debrief", () => {
       "**Two seconds, for what?**",
       "“p95 is 2 s.” (Scenario)",
       "**Say instead:**",
+      "## Also worth fixing",
+      "- Say what it holds. “A cache stands”",
       "## What was good",
       "## Your next",
       "1. **Drill Scenario** (20 min). Fix first 1: Two seconds, for what? State one.",
       "## The next question",
       nextQuestion,
       "## Scenario",
+      "## What is met",
       "## Where the figures come from",
       "- Fix first 1: $1,800 is 60 × 30 = 1,800 (60: you wrote “$60”; 30: assumed, a month of 30 days)",
     ];

@@ -66,7 +66,7 @@ export function writeMarkdown(file: ReportFile): string {
     lines.push("", ...grade.misconceptions.map(writeMisconception));
   }
   lines.push(...writeAids(file.aids));
-  if (head.kind === "grade") lines.push(...writeFigures(debrief));
+  if (head.kind === "grade") lines.push(...writeMet(file.sections), ...writeFigures(debrief));
   lines.push(...writeMaking(file));
   return `${lines
     .join("\n")
@@ -134,8 +134,7 @@ function writeAids(aids: Aids | undefined): string[] {
       ? []
       : [`- The requirements changed: ${oneLine(aids.curveball.text)}`]),
     ...aids.questions.map(
-      ({ question, answer }) =>
-        `- ${oneLine(question)} ${answer === null ? "(not answered)" : answer}`,
+      ({ question, answer }) => `- ${oneLine(question)}${answer === null ? " (not answered)" : ""}`,
     ),
     ...aids.hints.map(
       ({ section, step, text }) => `- ${SECTION_TITLES[section]}, hint ${step}: ${oneLine(text)}`,
@@ -171,9 +170,24 @@ function writeSection(section: SectionView, planned: Record<string, number>): st
     "",
     ...section.exchanges.flatMap(writeExchange),
     ...[...section.besideText, ...section.below]
+      .filter((criterion) => !isFolded(criterion))
       .sort((a, b) => a.number - b.number)
       .flatMap((criterion) => writeCriterion(criterion, planned[criterion.id])),
   ];
+}
+
+/** Met as it was judged, in a grade: a line at the end, where it is looked up. */
+function isFolded(criterion: CriterionView): boolean {
+  return !criterion.isEstimate && criterion.verdict === "met" && verdictOf(criterion) === "met";
+}
+
+function writeMet(sections: readonly SectionView[]): string[] {
+  const met = sections
+    .flatMap(({ besideText, below }) => [...besideText, ...below])
+    .filter(isFolded)
+    .sort((a, b) => a.number - b.number)
+    .flatMap((criterion) => writeCriterion(criterion, undefined));
+  return met.length === 0 ? [] : ["", "## What is met", "", ...met];
 }
 
 function writeExchange(exchange: ExchangeView): string[] {

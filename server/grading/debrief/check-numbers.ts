@@ -18,7 +18,10 @@ const LABEL_AFTER = /^(?::\d{2}|-\d{2}-\d{2}|\/7\b|-(?:bit|way)\b)/;
 /** Stems that a sentence shares with a secret one that tells the same number: then it repeats it. */
 const SHARED = { number: 2, smallCount: 3 };
 
-export type ShownBy = Pick<CheckedFigures, "figures" | "constants" | "faults">;
+export type ShownBy = Pick<CheckedFigures, "figures" | "constants" | "faults"> & {
+  /** Of the point that is read. */
+  own?: readonly Figure[];
+};
 
 /**
  * Why a text holds a number that is neither the candidate's, nor told, nor computed; null where each is.
@@ -65,13 +68,16 @@ function isShare(text: string): boolean {
 function refuseNumber(
   number: ToldNumber,
   wording: string,
-  { figures, constants, faults }: ShownBy,
+  { own = [], figures, constants, faults }: ShownBy,
   knowledge: Knowledge,
   used: Set<Figure>,
 ): string | null {
-  const figure = figures.find(({ value }) => comesOut(number, value));
-  if (figure) used.add(figure);
+  const shows = ({ value }: Figure): boolean => comesOut(number, value);
+  const ownFigure = own.find(shows);
+  const figure = ownFigure ?? figures.find(shows);
   const isOpen = isKnown(number, knowledge.said()) || isKnown(number, knowledge.told());
+  // Another point's sum may come to a number that stands here for something else.
+  if (figure && (ownFigure || !isOpen)) used.add(figure);
   if (isOpen) return null;
   const input = figures.flatMap(({ inputs }) => inputs).find(({ value }) => isValue(number, value));
   if (input && input.from !== "assumed") return null;

@@ -20,6 +20,8 @@ const MAX = {
   places: 4,
   figures: 8,
   strengths: 3,
+  asides: 6,
+  says: 300,
   headline: 160,
   prose: 600,
   why: 400,
@@ -36,10 +38,12 @@ export type Checks = {
 };
 
 export type Dropped = MadeDebrief["dropped"][number];
+export type Aside = NonNullable<MadeDebrief["asides"]>[number];
 /** A point that nobody has doubted yet. */
 export type CheckedPoint = Omit<DebriefPoint, "sceptic">;
 export type CheckedReply = Pick<MadeDebrief, "heart" | "sinks" | "strengths" | "nextQuestion"> & {
   points: CheckedPoint[];
+  asides: Aside[];
   dropped: Dropped[];
 };
 
@@ -68,6 +72,13 @@ export function checkReply(reply: DebriefReply, checks: Checks): CheckedReply | 
     const kept = keep(why, MAX.why);
     return typeof found === "string" || kept === "" ? [] : [{ place: found, why: kept }];
   });
+  const asides = reply.also.slice(0, MAX.asides).flatMap(({ place, says }) => {
+    const found = checkPlace(place, checks.verification);
+    const kept = keep(says, MAX.says);
+    // What is left of one that lost a sentence may advise what nobody understands.
+    const isWhole = kept !== "" && kept === tidy(says);
+    return typeof found === "string" || !isWhole ? [] : [{ place: found, says: kept }];
+  });
   const heart = keep(reply.heart, MAX.heart) || (strengths[0]?.why ?? "");
   if (heart === "") return null;
   return {
@@ -76,6 +87,7 @@ export function checkReply(reply: DebriefReply, checks: Checks): CheckedReply | 
     sinks: points.length === 0 ? "" : keep(reply.sinks, MAX.heart),
     strengths,
     points,
+    asides,
     nextQuestion: keep(reply.next_question, MAX.question),
     dropped,
   };
@@ -112,11 +124,7 @@ function checkPoint(
   const consequence = cutSentences(tidy(claimed.consequence), MAX.prose);
   const sayInstead = cutSentences(tidy(claimed.say_instead), MAX.prose);
   if ([headline, consequence, sayInstead].includes("")) return "A part of it is empty or too long.";
-  const shownBy: ShownBy = {
-    figures: [...own.figures, ...shared.figures],
-    constants: [...own.constants, ...shared.constants],
-    faults: [...own.faults, ...shared.faults],
-  };
+  const shownBy: ShownBy = { ...shared, own: own.figures };
   const claims = new Set<Figure>();
   const proposals = new Set<Figure>();
   const refused =

@@ -3,7 +3,7 @@ import { ANSWERS, RUBRIC, gradeInput } from "../../../test/support/grading-fixtu
 import { makePoint } from "../../../test/support/debrief";
 import { cleanMaterial } from "../clean-material";
 import { prepareVerification } from "../verification";
-import { applyDoubts } from "./doubt";
+import { applyDoubts, listClaims } from "./doubt";
 import type { CheckedReply } from "./check-reply";
 import type { Doubt } from "./reply.schema";
 
@@ -15,6 +15,7 @@ const REPLY: CheckedReply = {
   heart: "It holds.",
   sinks: "One figure sinks it.",
   strengths: [],
+  asides: [],
   points: [makePoint(), makePoint({ id: "p2", danger: "polish" })],
   nextQuestion: "",
   dropped: [],
@@ -61,6 +62,28 @@ describe("applyDoubts", () => {
       expect(apply({ verdict: "refuted", fault }).left).toEqual(["p2 polish"]);
     }
     expect(apply({ verdict: "refuted" }).left).toEqual(["p1 weakens", "p2 polish"]);
+  });
+
+  it("keeps a smaller thing only where nothing is said against it", () => {
+    const place = {
+      source: "text",
+      section: "scenario",
+      quote: "We label 800",
+      start: 0,
+      end: 12,
+    } as const;
+    const asides = ["One.", "Two.", "Three."].map((says) => ({ place, says }));
+    const reply = { ...REPLY, asides };
+    expect(listClaims(reply).map(({ id }) => id)).toEqual([
+      "p1",
+      "p2",
+      "a1",
+      "a2",
+      "a3",
+      "diagnosis",
+    ]);
+    const doubts = { a1: STANDS, a2: { ...STANDS, verdict: "doubts" } } as const;
+    expect(applyDoubts(reply, doubts, verification).asides).toEqual(asides.slice(0, 1));
   });
 
   it("keeps no diagnosis that is doubted", () => {

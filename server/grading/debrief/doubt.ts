@@ -11,20 +11,31 @@ const DIAGNOSIS = "diagnosis";
 
 export type Doubted = Omit<CheckedReply, "points"> & { points: DebriefPoint[] };
 
-/** What a sceptic is asked about: the points, and what is said to sink the design. */
-export function listClaims({ points, sinks }: CheckedReply): Claim[] {
+/** What a sceptic is asked about: the points, the smaller things, and what is said to sink the design. */
+export function listClaims({ points, asides, sinks }: CheckedReply): Claim[] {
   const claims = points.map(({ id, headline, consequence, places }) => ({
     id,
     headline,
     follows: consequence,
     places,
   }));
-  if (sinks === "") return claims;
-  return [...claims, { id: DIAGNOSIS, headline: sinks, follows: "", places: [] }];
+  const smaller = asides.map(({ says, place }, index) => ({
+    id: asideId(index),
+    headline: says,
+    follows: "",
+    places: [place],
+  }));
+  const whole = { id: DIAGNOSIS, headline: sinks, follows: "", places: [] };
+  return [...claims, ...smaller, ...(sinks === "" ? [] : [whole])];
+}
+
+function asideId(index: number): string {
+  return `a${index + 1}`;
 }
 
 /**
- * What the sceptic leaves: what it refutes is dropped, what it doubts loses a degree. That the answer
+ * What the sceptic leaves: what it refutes is dropped, what it doubts loses a degree, and the smaller
+ * things only where nothing is said against them. That the answer
  * speaks against a claim needs words that are there; else it is a doubt.
  */
 export function applyDoubts(
@@ -40,9 +51,12 @@ export function applyDoubts(
     if (settled === null) dropped.push(toDropped(point.headline, `The sceptic: ${doubt?.reason}`));
     else points.push(settled);
   }
+  const asides = reply.asides.filter(
+    (_, index) => verdictOf(doubts[asideId(index)], verification) === "stands",
+  );
   const isSinking = points.length > 0 && verdictOf(doubts[DIAGNOSIS], verification) === "stands";
   points.sort((a, b) => DANGERS.indexOf(a.danger) - DANGERS.indexOf(b.danger));
-  return { ...reply, sinks: isSinking ? reply.sinks : "", points, dropped };
+  return { ...reply, sinks: isSinking ? reply.sinks : "", points, asides, dropped };
 }
 
 /** Null where it falls. */

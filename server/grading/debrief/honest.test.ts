@@ -63,6 +63,8 @@ describe("a debrief written by hand about a real answer", () => {
     ]);
     expect(checked).toMatchObject({ heart: reply.heart, sinks: reply.sinks });
     expect(checked?.strengths).toHaveLength(2);
+    // The other one's number is nobody's.
+    expect(checked?.asides.map(({ says }) => says)).toEqual([reply.also[0]?.says]);
     expect(checked?.points[5]).toMatchObject({ criterionIds: [], failureId: null });
     const inputs = checked?.points.flatMap(({ figures }) => figures.flatMap((one) => one.inputs));
     expect(inputs?.find(({ value }) => value === 18_000)).toMatchObject({ from: "told" });

@@ -14,6 +14,7 @@ it("calls parts of the drawing by their labels, but what the candidate calls so 
   const named = nameIds(
     {
       drawing_notes: [],
+      also: [],
       incidents: [],
       heart: `All goes by ${first?.id}, E99 and N2.`,
       sinks: `(${edge?.id})`,

@@ -29,6 +29,7 @@ export function nameIds(
     heart: say(reply.heart),
     sinks: say(reply.sinks),
     next_question: say(reply.next_question),
+    also: reply.also.map((one) => ({ ...one, says: say(one.says) })),
     strengths: reply.strengths.map((one) => ({ ...one, why: say(one.why) })),
     points: reply.points.map((point) => ({
       ...point,

@@ -40,6 +40,7 @@ const debriefReplySchema = z.strictObject({
   drawing_notes: z.array(z.string()),
   incidents: z.array(z.strictObject({ incident: z.string(), stopped_by: z.string() })),
   points: z.array(pointSchema),
+  also: z.array(z.strictObject({ place: placeSchema, says: z.string() })),
   strengths: z.array(z.strictObject({ place: placeSchema, why: z.string() })),
   heart: z.string(),
   sinks: z.string(),

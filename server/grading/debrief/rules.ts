@@ -17,7 +17,9 @@ ${TOLD_RULES}
 Read in this order, and note what you find before you choose
 1. Text against drawing. Go through the connections one by one: does each carry what the text says it carries? Does the text send something along a way that the drawing lacks, or keep from a part what an arrow brings to it?
 2. Each incident that the case tells, against this design: which step would stop it? One line each. Where the case gives no cause, claim none: give hypotheses, and what in the data would tell them apart.
-3. Every sum that a decision rests on: a day or a month, per item or per page, the mean or the peak, a share of what. Follow a wrong one to the decision, and say so if the decision reverses. Then set the candidate's own figures against each other: do two of them rule each other out?
+3. Every sum that a decision rests on: a day or a month, per item or per page, the mean or the peak, a share of what. Follow a wrong one to the decision, and say so if the decision reverses. Then set the candidate's own figures against each other: do two of them rule each other out? What does the whole bill, or the whole capacity, come to with the right figures, and does it still fit?
+4. Every gate and number that is measured: can its sample tell the threshold from its neighbors? Does what is measured rise when the thing that matters gets worse? Which failure that the case fears does nothing measure?
+5. Every part that decides for others (a classifier, a filter, a flag, a checker): what happens where it is wrong, late or away?
 
 What makes a point, best first
 - A wrong figure, and the decision that rests on it.
@@ -33,6 +35,7 @@ What doesn't
 - A matter of taste, wording or completeness.
 What applies to one kind of item applies to all of them, or you name the difference as an assumption.
 Two good points beat six thin ones; a strong design may get one or none.
+What is true and worth a sentence but no point goes into "also": up to six smaller things, each with one place, each telling in one or two short sentences what is missing or off there and what to do. None repeats a point. They have no figures of their own: numbers in them are the candidate's or were told.
 
 How much it endangers the design
 - "sinks": an interviewer would stop trusting the design. It rests only on what the candidate said and was told, never on an assumption.
@@ -59,9 +62,9 @@ What you write
 - "heart": one sentence on what is right at the heart of this design. "sinks": one sentence on what would sink it, from your points that sink; "" where nothing would.
 - "strengths": one to three, each with a place and why it matters in this case.
 - "next_question": the one question an interviewer would ask next.
-- Plain American English to an adult who worked hard: short sentences, active verbs, "you" for the candidate. No score, grade, level or verdict; no praise words; no "should have mentioned". About 600 words in all.`;
+- Plain American English to an adult who worked hard: short sentences, active verbs, "you" for the candidate. No score, grade, level or verdict; no praise words; no "should have mentioned". About 100 words a point and 30 for each thing in "also".`;
 
-export const DEBRIEF_REPLY_RULES = `Reply with one JSON object and nothing else, its keys in the order of the schema. "drawing_notes" and "incidents" are your notes of the first two passes, a few words each. "points": at most six, the most dangerous first, [] where there is none. In each, "places" is a list of {"source": "<answer>", "quote": "…"} or {"source": "diagram", "ids": ["N1"]}; "criteria" the ids of those it bears on, [] where none; "failure" the id of the known failure that it is, "" where none; "section" the one whose ten minutes it belongs to.`;
+export const DEBRIEF_REPLY_RULES = `Reply with one JSON object and nothing else, its keys in the order of the schema. "drawing_notes" and "incidents" are your notes of the first two passes, a few words each. "points": at most six, the most dangerous first, [] where there is none; "also": at most six, [] where there is none. In each, "places" is a list of {"source": "<answer>", "quote": "…"} or {"source": "diagram", "ids": ["N1"]}; "criteria" the ids of those it bears on, [] where none; "failure" the id of the known failure that it is, "" where none; "section" the one whose ten minutes it belongs to.`;
 
 export const SCEPTIC_RULES = `You are the sceptic behind a system-design interview. Another reader made claims about a candidate's design. Before the candidate sees them, look for what is wrong with each. You don't get the other reader's advice: judge the claim by the answer.
 

@@ -61,11 +61,11 @@ export async function writeDebrief(options: WriteOptions): Promise<Debrief> {
   };
 }
 
-/** Without points there is nothing to doubt. */
+/** Without a claim there is nothing to doubt. */
 async function doubt(reply: CheckedReply, options: WriteOptions): Promise<Doubted> {
   const { input, judge } = options;
-  if (reply.points.length === 0) return { ...reply, points: [] };
   const claims = listClaims(reply);
+  if (claims.length === 0) return { ...reply, points: [] };
   const { value } = await ask("sceptic", judge.second?.ask ? judge.second : judge, options, {
     system: buildScepticSystem(input),
     task: buildScepticTask(claims),

@@ -39,6 +39,7 @@ export function writeDebrief(
       criteria: [],
       failure: "",
     })),
+    also: [],
     strengths: [{ place: placeOf(0), why: "It decides something that the rest builds on." }],
     heart: "The parts follow from what the case asks for.",
     sinks: sinking > 0 ? "A part that fails takes the rest with it." : "",
