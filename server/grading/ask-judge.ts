@@ -3,6 +3,7 @@ import { JudgeError } from "./judge";
 import { toQuestion } from "./plan";
 import { buildRequest, hashPrompt } from "./prompt";
 import { verifyAnswer } from "./verify-answer";
+import type { Verdict } from "#domain/grading/verdicts";
 import type { Canary, Criterion, Rubric } from "#domain/rubrics/rubric.schema";
 import type { Sources } from "./defences/copied";
 import type { JudgeCall } from "#domain/grading/grade.schema";
@@ -16,6 +17,7 @@ import type {
   JudgeRequest,
 } from "./judge";
 import type { PlannedCall } from "./plan";
+import type { Look, Observation } from "./prompt";
 import type { Verification } from "./verification";
 import type { Vote } from "./verify-answer";
 
@@ -46,7 +48,29 @@ export type Asking = {
   onCall?: (call: CallRecord) => void;
 };
 
-export type Asked = { votes: Map<string, Vote[]>; first: CallRecord; reasks: CallRecord[] };
+export type Asked = {
+  votes: Map<string, Vote[]>;
+  /** Of criteria that points of the debrief bear on. */
+  heard: Map<string, Heard>;
+  first: CallRecord;
+  reasks: CallRecord[];
+};
+
+/** Two more readings of a criterion: one with what was observed in view, and one without it. */
+export type Heard = {
+  pointIds: string[];
+  observed: Vote;
+  /** Null where a second model observed: what differs is for a person. */
+  between: Vote | null;
+};
+
+/** A criterion that points bear on, the verdict it has so far, and the next lower one. */
+export type Challenged = {
+  criterion: Criterion;
+  pointIds: string[];
+  observations: Observation[];
+  readings: readonly [Verdict, Verdict];
+};
 
 /**
  * Asks about the criteria of one planned call, once.
@@ -59,7 +83,7 @@ export async function askFirst(planned: PlannedCall, asking: Asking): Promise<As
   asking.onFirstReply?.();
   checkCanaries(planned, opening.answers, asking.judge.isDeterministic);
   collect(opening.answers, criteria, votes, await verify(asking));
-  return { votes, first: opening.record, reasks: [] };
+  return { votes, heard: new Map(), first: opening.record, reasks: [] };
 }
 
 /**
@@ -71,20 +95,72 @@ export async function askAgain(
   asked: Asked,
   asking: Asking,
 ): Promise<void> {
+  await askOther(criteria, "again", asked, asking, asked.votes);
+}
+
+/** Asks a third time where the first two verdicts of the same judge differ. */
+export async function askThird(
+  split: ReadonlyMap<Criterion, readonly [Verdict, Verdict]>,
+  asked: Asked,
+  asking: Asking,
+): Promise<void> {
+  const look = { between: byId(split) };
+  await askOther([...split.keys()], look, asked, asking, asked.votes);
+}
+
+/**
+ * Has criteria of one planned call read with points of the debrief in view, and, unless that is a second
+ * model's to say, once more without them, between the verdict so far and the next lower one.
+ */
+export async function askHeard(
+  challenged: readonly Challenged[],
+  asked: Asked,
+  asking: Asking,
+): Promise<void> {
+  if (challenged.length === 0) return;
+  const criteria = challenged.map(({ criterion }) => criterion);
+  const observations = [...new Set(challenged.flatMap((one) => one.observations))];
+  const between = new Map(challenged.map(({ criterion, readings }) => [criterion, readings]));
+  const observed = new Map<string, Vote[]>(criteria.map(({ id }) => [id, []]));
+  const blind = new Map<string, Vote[]>(criteria.map(({ id }) => [id, []]));
+  await Promise.all([
+    askOther(criteria, { observed: observations }, asked, asking, observed),
+    asking.judge.second
+      ? null
+      : askOther(criteria, { between: byId(between) }, asked, asking, blind),
+  ]);
+  for (const { criterion, pointIds } of challenged) {
+    const [vote] = observed.get(criterion.id) ?? [];
+    const [settling = null] = blind.get(criterion.id) ?? [];
+    if (vote) asked.heard.set(criterion.id, { pointIds, observed: vote, between: settling });
+  }
+}
+
+async function askOther(
+  criteria: readonly Criterion[],
+  look: Look,
+  asked: Asked,
+  asking: Asking,
+  votes: Map<string, Vote[]>,
+): Promise<void> {
   if (criteria.length === 0) return;
   // In another order: what a verdict owes to its place in the list shows as disagreement.
   const questions = toQuestions(criteria, asking).reverse();
   const { second } = asking.judge;
-  const { answers, record } = await ask(questions, "reask", {
+  const { answers, record } = await ask(questions, look, {
     ...asking,
     judge: second ?? asking.judge,
   });
   asked.reasks.push(record);
   const check = await verify(asking);
-  collect(answers, criteria, asked.votes, (answer, question) => ({
+  collect(answers, criteria, votes, (answer, question) => ({
     ...check(answer, question),
     ...(second && { by: second.requestedModel }),
   }));
+}
+
+function byId<Value>(map: ReadonlyMap<Criterion, Value>): Map<string, Value> {
+  return new Map([...map].map(([{ id }, value]) => [id, value]));
 }
 
 /** Where there are replies, whatever takes text takes them too. */
@@ -103,10 +179,11 @@ function toQuestions(
 
 async function ask(
   questions: JudgeQuestion[],
-  purpose: "first" | "reask",
+  look: Look,
   asking: Asking,
 ): Promise<{ answers: JudgeAnswer[]; record: CallRecord }> {
-  const request = buildRequest(questions, asking, purpose);
+  const request = buildRequest(questions, asking, look);
+  const purpose: CallRecord["purpose"] = look === "first" ? "first" : "reask";
   return asking.limit(async () => {
     if (asking.signal.aborted) {
       throw new JudgeError("aborted", "grading was stopped", { retryable: true });

@@ -2,6 +2,7 @@ import { DEBRIEF_PROMPT_VERSION, PROMPT_VERSION } from "#domain/grading/prompt-v
 import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import { weightOf } from "#domain/rubrics/rubric.schema";
 import { canonicalHash } from "../text/canonical-hash";
+import { listSinking } from "./challenge";
 import { notEstimated } from "./coverage";
 import { DEBRIEF_PROMPTS, buildDebriefSystem } from "./debrief/prompt";
 import { findMisconceptions } from "./find-misconceptions";
@@ -50,6 +51,8 @@ type Parts = {
   setAside: SetAside[];
   /** Null where none was wanted, or the judge can't give one. */
   debriefed: Debriefed | null;
+  /** Whether its points hold a level. */
+  mayFollow: boolean;
 };
 
 /**
@@ -97,6 +100,10 @@ export function assembleGrade(parts: Parts, readDurationMs: () => number): Grade
     bars: standAtBars(scored, rubric, rubric.bars),
     criteria,
     ...(debriefed && { debrief: debriefed.debrief }),
+    ...(parts.mayFollow &&
+      debriefed?.debrief.status === "made" && {
+        heldBy: listSinking(debriefed.debrief).map(({ id }) => id),
+      }),
     misconceptions: listMisconceptions(parts),
     flags: [
       ...parts.flags,

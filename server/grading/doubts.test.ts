@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { RUBRIC } from "../../test/support/grading-fixture";
-import { chooseDoubts, MAX_DOUBTS } from "./doubts";
+import { findDoubts, MAX_DOUBTS } from "./doubts";
 import type { FirstVote } from "./doubts";
 import type { Evidence } from "#domain/grading/evidence.schema";
 import type { Vote } from "./verify-answer";
@@ -28,9 +28,12 @@ function firstVote(id: string, vote: Partial<Vote>, weight = 3, isHeavy = false)
   return { criterion: { ...CRITERION, id }, vote: { ...VOTE, ...vote }, weight, isHeavy };
 }
 
-const chosen = (votes: FirstVote[]): string[] => chooseDoubts(votes).map(({ id }) => id);
+const chosen = (votes: FirstVote[]): string[] => {
+  const { lost, doubtful } = findDoubts(votes);
+  return [...lost, ...doubtful].map(({ id }) => id);
+};
 
-describe("chooseDoubts", () => {
+describe("findDoubts", () => {
   it("leaves alone what is clear", () => {
     const none: Partial<Vote> = { verdict: "not_met", evidence: [] };
     expect(chosen([firstVote("a", {}), firstVote("b", none, 9, true)])).toEqual([]);
@@ -50,7 +53,7 @@ describe("chooseDoubts", () => {
     expect(chosen(unclear)).toHaveLength(9);
   });
 
-  it("takes the greatest doubts first, then the heavier criterion, and no more than six", () => {
+  it("takes the greatest doubts first, then the heavier criterion", () => {
     const thin = { evidence: [{ ...TEXT, quote: "index in memory" }] };
     const votes = [
       firstVote("thin", thin, 9, true),
@@ -59,7 +62,16 @@ describe("chooseDoubts", () => {
       ),
       firstVote("unclear", { verdict: "cannot_assess" }, 1),
     ];
-    expect(chosen(votes)).toEqual(["unclear", "half-5", "half-4", "half-3", "half-2", "half-1"]);
+    expect(chosen(votes)).toEqual([
+      "unclear",
+      "half-5",
+      "half-4",
+      "half-3",
+      "half-2",
+      "half-1",
+      "half-0",
+      "thin",
+    ]);
   });
 
   it("doubts of a heavy criterion a thin met, and a not met next to something quoted", () => {

@@ -12,18 +12,23 @@ const THIN_QUOTE_WORDS = 6;
 
 export type FirstVote = { criterion: Criterion; vote: Vote; isHeavy: boolean; weight: number };
 
-/**
- * Which first verdicts are asked again: all whose evidence was lost, which count for nothing as they
- * are; and of the other doubtful ones the greatest doubts, heavier criteria first.
- */
-export function chooseDoubts(first: readonly FirstVote[]): Criterion[] {
+export type Doubts = {
+  /** Their evidence was lost: they count for nothing as they are, and all are asked again. */
+  lost: Criterion[];
+  /** The greatest doubts first, then the heavier criteria; of these as many as there is room for. */
+  doubtful: Criterion[];
+};
+
+/** Which first verdicts are to be asked again. */
+export function findDoubts(first: readonly FirstVote[]): Doubts {
   const lost = first.filter(restsOnNothing);
   const doubtful = first
     .filter((one) => !restsOnNothing(one))
     .map((one) => ({ ...one, doubt: doubtOf(one) }))
     .filter(({ doubt }) => doubt > 0)
     .sort((a, b) => b.doubt - a.doubt || b.weight - a.weight);
-  return [...lost, ...doubtful.slice(0, MAX_DOUBTS)].map(({ criterion }) => criterion);
+  const toCriterion = ({ criterion }: { criterion: Criterion }): Criterion => criterion;
+  return { lost: lost.map(toCriterion), doubtful: doubtful.map(toCriterion) };
 }
 
 /** Also an "unclear" that names no place: left as it is, it would leave the score and raise the rest. */

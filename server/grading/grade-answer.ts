@@ -5,6 +5,7 @@ import { makeSources } from "./defences/copied";
 import { dropOverused } from "./defences/overused";
 import { startDebrief } from "./debrief/start-debrief";
 import { keepToTold } from "./keep-to-told";
+import { keepWithout, listSinking, lowerVerdict } from "./challenge";
 import { decideByGate, decideByVotes } from "./judge-criteria";
 import { once } from "./once";
 import { buildSystemPrompt } from "./prompt";
@@ -22,6 +23,7 @@ import type { Grade } from "#domain/grading/grade.schema";
 import { askedRubric } from "./grade-input";
 import type { GradeInput } from "./grade-input";
 import type { Judge, JudgeMaterial } from "./judge";
+import type { Decided } from "./judge-criteria";
 import type { GradingProgress } from "./progress";
 import type { TextWork } from "./text-work";
 
@@ -40,6 +42,8 @@ export type GradeOptions = {
   onProgress?: (event: GradingProgress) => void;
   /** Given where the grade is to have a debrief, which drills, gated answers and estimates have none of. */
   debrief?: {
+    /** Whether its points hold a level and have verdicts read again; default: they are shown only. */
+    mayFollow?: boolean;
     /** How long a grade that is done waits for it at least, in milliseconds. */
     leastWaitMs?: number;
     /** Told of an error that left it out and wasn't the judge's: a fault of ours. */
@@ -104,6 +108,10 @@ export async function gradeAnswer(
     concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
     onAsked: ({ criteria }) => progress(criteria),
     ...(reading && { onFirstRound: reading.onFirstRound }),
+    ...(reading &&
+      options.debrief?.mayFollow && {
+        sinkingPoints: async () => listSinking((await reading.end()).debrief),
+      }),
   }).catch(async (error: unknown) => {
     await reading?.stop();
     throw error;
@@ -111,13 +119,26 @@ export async function gradeAnswer(
 
   // Score
   const { carriers, spoken, setAside, untold } = await inspect();
-  const verdicts = asks.criteria.map((criterion) => {
-    if (gated !== null) return decideByGate(criterion, gated);
-    const decided = decideByVotes(criterion, asked);
-    return judge.isEstimate ? decided : keepToTold(decided, criterion, untold);
-  });
+  const keep = (decided: Decided, criterion: Criterion): Decided =>
+    judge.isEstimate ? decided : keepToTold(decided, criterion, untold);
+  const verdicts = dropOverused(
+    asks.criteria.map((criterion) =>
+      gated === null
+        ? keep(decideByVotes(criterion, asked), criterion)
+        : decideByGate(criterion, gated),
+    ),
+    carriers,
+  );
   if (gated !== null) progress(asks.criteria);
-  const decided = applyImplications(dropOverused(verdicts, carriers), asks.implications);
+  const lowered = verdicts.map((decided, i) => {
+    const criterion = asks.criteria[i];
+    const heard = asked.map((one) => one.heard.get(decided.id)).find(Boolean);
+    return criterion && heard ? keep(lowerVerdict(decided, heard, criterion), criterion) : decided;
+  });
+  const decided = keepWithout(
+    applyImplications(lowered, asks.implications),
+    applyImplications(verdicts, asks.implications),
+  );
   const debriefed = (await reading?.end()) ?? null;
   return assembleGrade(
     {
@@ -132,6 +153,7 @@ export async function gradeAnswer(
       spoken,
       setAside,
       debriefed,
+      mayFollow: options.debrief?.mayFollow ?? false,
     },
     () => Math.max(0, now().getTime() - startedAt.getTime()),
   );

@@ -83,9 +83,9 @@ describe("the prompt of a brief", () => {
 
   it("is of the case what it is where there is no interview brief; another needs another version", () => {
     const system = buildSystemPrompt({ ...problem, interview: INTERVIEW, brief: "case" });
-    expect(PROMPT_VERSION).toBe("6");
+    expect(PROMPT_VERSION).toBe("7");
     expect(createHash("sha256").update(system).digest("hex")).toBe(
-      "957138db7c0262e3e22e9cff3ecc6ce09f154800ef48ec0e873ad4414f6e26c4",
+      "c40f2b849d6c5924ad1fe7399954adc5f9593862dba9f1ae82e3a17dc36dca74",
     );
     expect(buildSystemPrompt(problem)).toBe(system);
   });

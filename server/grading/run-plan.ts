@@ -1,8 +1,13 @@
 import pLimit from "p-limit";
-import { askAgain, askFirst } from "./ask-judge";
-import { chooseDoubts } from "./doubts";
-import { needsThird } from "./settle-votes";
-import type { Asked, Asking, CallRecord } from "./ask-judge";
+import { askAgain, askFirst, askHeard, askThird } from "./ask-judge";
+import { chooseChallenged, MAX_CHALLENGED } from "./challenge";
+import { findDoubts, MAX_DOUBTS } from "./doubts";
+import { JudgeError } from "./judge";
+import { findSplit, settleVotes } from "./settle-votes";
+import type { DebriefPoint } from "#domain/grading/debrief.schema";
+import type { Verdict } from "#domain/grading/verdicts";
+import type { Asked, Asking, CallRecord, Challenged } from "./ask-judge";
+import type { Doubts } from "./doubts";
 import type { PlannedCall } from "./plan";
 import type { Criterion } from "#domain/rubrics/rubric.schema";
 
@@ -11,12 +16,18 @@ export type RunOptions = Omit<Asking, "limit" | "onFirstReply"> & {
   onAsked: (planned: PlannedCall) => void;
   /** Told when all first replies are there, before anything is asked again. */
   onFirstRound?: (first: readonly CallRecord[]) => void;
+  /**
+   * Points that sink the design, once they are there: verdicts that they bear on are read again. Absent
+   * where no point has a consequence. Never throws.
+   */
+  sinkingPoints?: () => Promise<readonly DebriefPoint[]>;
 };
 
 /**
  * Carries out a plan, many calls at a time, and returns what was asked in the order of the plan. What
  * is doubtful is asked again when all first verdicts are there, so that the same is chosen whichever
- * call ends first.
+ * call ends first. Where points of a debrief may follow, the greatest doubts are asked at once and the
+ * others when it is there, beside what its points bear on.
  *
  * All calls start at once unless the judge asks to be warmed first: awaiting the first call lets the
  * others hit the provider's prefix cache, which saves money where cached tokens are billed for less,
@@ -58,51 +69,107 @@ export async function runPlan(plan: PlannedCall[], options: RunOptions): Promise
   const asked = (await Promise.all(running)).filter((one) => one !== null);
   if (errors.length === 0) {
     options.onFirstRound?.(asked.map((one) => one.first));
+    const calls = plan.flatMap((planned, i) => {
+      const own = asked[i];
+      return own ? [{ planned, own }] : [];
+    });
     const doubts = options.judge.isDeterministic
-      ? new Set<Criterion>()
-      : findDoubts(asked, plan, asking);
-    await Promise.all(
-      plan.map((planned, i) => {
-        const own = asked[i];
-        return (
-          own && guard(settle(planned, doubts, own, asking).then(() => options.onAsked(planned)))
-        );
-      }),
-    );
+      ? { lost: [], doubtful: [] }
+      : listDoubts(calls, asking);
+    const inEach = (work: (call: Answered) => Promise<void>): Promise<unknown> =>
+      Promise.all(calls.map((call) => guard(work(call))));
+    const { sinkingPoints } = options;
+    const atOnce = pick(doubts, 0, sinkingPoints ? MAX_DOUBTS - MAX_CHALLENGED : MAX_DOUBTS);
+    const isLast = sinkingPoints === undefined;
+    await inEach(async ({ planned, own }) => {
+      await askAgain(among(planned, atOnce), own, asking);
+      if (isLast) await settle(planned, atOnce, own, asking);
+      options.onAsked(planned);
+    });
+    if (sinkingPoints && errors.length === 0) {
+      const challenged = findChallenged(await sinkingPoints(), calls, asking);
+      const left = MAX_DOUBTS - challenged.length;
+      const later = pick(
+        { lost: [], doubtful: doubts.doubtful },
+        MAX_DOUBTS - MAX_CHALLENGED,
+        left,
+      );
+      for (const { criterion } of challenged) later.delete(criterion);
+      await inEach(async ({ planned, own }) => {
+        const mine = challenged.filter(({ criterion }) => planned.criteria.includes(criterion));
+        await Promise.all([
+          settle(planned, atOnce, own, asking),
+          askAgain(among(planned, later), own, asking),
+          hear(mine, own, asking),
+        ]);
+        await settle(planned, later, own, asking);
+      });
+    }
   }
   options.signal.removeEventListener("abort", follow);
   if (errors.length > 0) throw errors[0];
   return asked;
 }
 
-function findDoubts(
-  asked: readonly Asked[],
-  plan: readonly PlannedCall[],
-  { isHeavy, weigh }: Asking,
-): Set<Criterion> {
-  const first = plan.flatMap(({ criteria }, i) =>
-    criteria.flatMap((criterion) => {
-      const vote = asked[i]?.votes.get(criterion.id)?.[0];
+type Answered = { planned: PlannedCall; own: Asked };
+
+function listDoubts(calls: readonly Answered[], { isHeavy, weigh }: Asking): Doubts {
+  const first = calls.flatMap(({ planned, own }) =>
+    planned.criteria.flatMap((criterion) => {
+      const vote = own.votes.get(criterion.id)?.[0];
       const weight = weigh(criterion);
       return vote ? [{ criterion, vote, weight, isHeavy: isHeavy(criterion) }] : [];
     }),
   );
-  return new Set(chooseDoubts(first));
+  return findDoubts(first);
+}
+
+/** All that is lost, and of the doubtful those from one place to another. */
+function pick({ lost, doubtful }: Doubts, from: number, to: number): Set<Criterion> {
+  return new Set([...lost, ...doubtful.slice(from, to)]);
+}
+
+function among({ criteria }: PlannedCall, wanted: ReadonlySet<Criterion>): Criterion[] {
+  return criteria.filter((criterion) => wanted.has(criterion));
 }
 
 /**
- * Asks again what is doubtful of one call, and a third time where the first two verdicts differ. Two
- * models that differ are for a person to settle: a third voice would be that of one of them.
+ * Asks a third time where the first two verdicts on what was asked again differ. Two models that differ
+ * are for a person to settle: a third voice would be that of one of them.
  */
 async function settle(
-  { criteria }: PlannedCall,
-  doubts: ReadonlySet<Criterion>,
+  planned: PlannedCall,
+  again: ReadonlySet<Criterion>,
   asked: Asked,
   asking: Asking,
 ): Promise<void> {
-  const doubtful = criteria.filter((criterion) => doubts.has(criterion));
-  await askAgain(doubtful, asked, asking);
   if (asking.judge.second) return;
-  const split = doubtful.filter(({ id }) => needsThird(asked.votes.get(id) ?? []));
-  await askAgain(split, asked, asking);
+  const split = new Map<Criterion, readonly [Verdict, Verdict]>();
+  for (const criterion of among(planned, again)) {
+    const verdicts = findSplit(asked.votes.get(criterion.id) ?? []);
+    if (verdicts) split.set(criterion, verdicts);
+  }
+  await askThird(split, asked, asking);
+}
+
+function findChallenged(
+  points: readonly DebriefPoint[],
+  calls: readonly Answered[],
+  { weigh }: Asking,
+): Challenged[] {
+  const soFar = new Map<string, Verdict>();
+  for (const { own } of calls) {
+    for (const [id, votes] of own.votes) soFar.set(id, settleVotes(votes).verdict);
+  }
+  const criteria = calls.flatMap(({ planned }) => planned.criteria);
+  return chooseChallenged(points, criteria, soFar, weigh);
+}
+
+/** What goes wrong with it leaves the verdicts as they are: a grade comes before its debrief. */
+async function hear(mine: readonly Challenged[], asked: Asked, asking: Asking): Promise<void> {
+  try {
+    await askHeard(mine, asked, asking);
+  } catch (error) {
+    if (asking.signal.aborted || !(error instanceof JudgeError)) throw error;
+  }
 }

@@ -1,9 +1,10 @@
 import { toStorableText } from "#domain/text/storable.schema";
 import type { CriterionGrade } from "#domain/grading/grade.schema";
+import type { Verdict } from "#domain/grading/verdicts";
 import type { Vote } from "./verify-answer";
 
 /** Below this agreement a person should look: one voice of two, or two of three with doubts. */
-const MIN_CONFIDENCE = 0.6;
+export const MIN_CONFIDENCE = 0.6;
 /** What a lost, or a partly lost, piece of evidence takes from the confidence. */
 const LOST_FACTOR = 0.8;
 const REJECTED_FACTOR = 0.9;
@@ -16,9 +17,11 @@ export type Settled = Pick<
   isLost: boolean;
 };
 
-/** Whether a third verdict is needed: the first two differ. */
-export function needsThird(votes: readonly Vote[]): boolean {
-  return votes.length === 2 && votes[0]?.verdict !== votes[1]?.verdict;
+/** The first two verdicts where they differ, so that a third is needed; else null. */
+export function findSplit(votes: readonly Vote[]): readonly [Verdict, Verdict] | null {
+  const [first, second, ...more] = votes;
+  if (!first || !second || more.length > 0 || first.verdict === second.verdict) return null;
+  return [first.verdict, second.verdict];
 }
 
 /**

@@ -7,9 +7,9 @@ export type Reply = Pick<JudgeAnswer, "verdict" | "evidence"> &
   Partial<Pick<JudgeAnswer, "reasoning" | "advice">>;
 export type JudgeDouble = Judge & { requests: JudgeRequest[] };
 
-/** A judge handed in at the port: what it answers to a criterion, on the n-th time it is asked. */
+/** A judge handed in at the port: what it answers to a criterion, on the n-th time it is asked, and to which request. */
 export function judgeThat(
-  answer: (id: string, turn: number) => Reply | undefined,
+  answer: (id: string, turn: number, request: JudgeRequest) => Reply | undefined,
   changes: Partial<Judge> = {},
 ): JudgeDouble {
   const turns = new Map<string, number>();
@@ -27,7 +27,7 @@ export function judgeThat(
       const answers = request.questions.map(({ id }) => {
         const turn = turns.get(id) ?? 0;
         turns.set(id, turn + 1);
-        const given = answer(id, turn) ?? good(id);
+        const given = answer(id, turn, request) ?? good(id);
         return { id, reasoning: `About ${id}.`, advice: "", ...given };
       });
       return Promise.resolve({

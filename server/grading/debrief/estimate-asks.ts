@@ -5,7 +5,10 @@ import type { PlannedCall } from "../plan";
 
 /** Output tokens, roughly. */
 const TOKENS_A_CRITERION = 300;
-/** What is doubtful is asked again, and where the same model differs from itself a third time. */
+/**
+ * What is doubtful is asked again, and where the same model differs from itself a third time; readings
+ * of what points bear on take places of these.
+ */
 const ROUNDS_AGAIN = 2;
 
 export type AsksToCome = {
@@ -27,7 +30,7 @@ export function estimateAsks(
   const price = ({ estimateUsd }: Omit<Judge, "second">): number =>
     plan.reduce((sum, { criteria, canaries }) => {
       const items = [...criteria, ...canaries];
-      const questions = buildQuestionsPrompt(items.map(toQuestion), "reask");
+      const questions = buildQuestionsPrompt(items.map(toQuestion), "again");
       const chars = system.length + materialPrompt.length + questions.length;
       return sum + (estimateUsd?.(chars, items.length * TOKENS_A_CRITERION) ?? 0);
     }, 0);

@@ -1,5 +1,6 @@
 import { toDataJson } from "../../text/to-data-json";
 import { givenBrief } from "../grade-input";
+import { showPlace } from "../prompt";
 import { findDecisivePoints } from "./decisive-points";
 import { splitAnswers } from "./knowledge";
 import { DEBRIEF_REPLY_RULES, DEBRIEF_RULES, SCEPTIC_REPLY_RULES, SCEPTIC_RULES } from "./rules";
@@ -85,9 +86,4 @@ export function buildScepticTask(claims: readonly Claim[]): string {
     ...(places.length > 0 && { rests_on: places.map(showPlace) }),
   }));
   return `Claims to doubt, as JSON data:\n${toDataJson(listed, 1)}\n\n${SCEPTIC_REPLY_RULES}`;
-}
-
-function showPlace(place: Evidence): Record<string, unknown> {
-  if (place.source === "diagram") return { source: "diagram", ids: place.ids };
-  return { source: place.source === "text" ? place.section : "interview", quote: place.quote };
 }

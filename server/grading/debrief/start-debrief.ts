@@ -1,5 +1,6 @@
 import { JudgeError } from "../judge";
 import { estimateAsks } from "./estimate-asks";
+import { once } from "../once";
 import { isOneByOne } from "./is-one-by-one";
 import { writeDebrief } from "./write-debrief";
 import type { Debrief } from "#domain/grading/debrief.schema";
@@ -8,7 +9,7 @@ import type { AsksToCome } from "./estimate-asks";
 import type { WriteOptions } from "./write-debrief";
 
 /**
- * How long a grade that is done waits for its debrief: a debrief takes two to three times as long as a
+ * How long a grading that has nothing else to do waits for its debrief: a debrief takes two to three times as long as a
  * first call, which asks for a third of its words, and the sceptic one more.
  */
 const PATIENCE = { firstCalls: 3, leastMs: 15_000 };
@@ -21,7 +22,7 @@ export type Debriefed = { debrief: Debrief; calls: CallRecord[] };
 export type Debriefing = {
   /** All first replies are there. */
   onFirstRound: (first: readonly CallRecord[]) => void;
-  /** The grade is done: waits a while for what is under way. Never throws. */
+  /** All else is done: waits a while for what is under way, once. Never throws. */
   end: () => Promise<Debriefed>;
   /** There will be no grade. */
   stop: () => Promise<void>;
@@ -72,7 +73,7 @@ export function startDebrief(parts: Parts): Debriefing | null {
       // Behind a single slot it would hold up what is asked again.
       if (!state.isMade && isOneByOne(first)) stop.abort();
     },
-    end: async () => {
+    end: once(async () => {
       const least = parts.leastWaitMs ?? PATIENCE.leastMs;
       const patience = Math.max(least, PATIENCE.firstCalls * state.slowestMs);
       const timer = setTimeout(() => stop.abort(), patience);
@@ -80,7 +81,7 @@ export function startDebrief(parts: Parts): Debriefing | null {
       clearTimeout(timer);
       parts.signal.removeEventListener("abort", follow);
       return { debrief, calls };
-    },
+    }),
     stop: async () => {
       stop.abort();
       parts.signal.removeEventListener("abort", follow);
