@@ -9,7 +9,7 @@ import { rescore } from "../grading/rescore";
 import type { Rescored } from "../grading/rescore";
 import { withoutStruck } from "../grading/without-struck";
 import type { Grade, Lowered } from "#domain/grading/grade.schema";
-import { withHolds } from "#domain/grading/holds";
+import { withHolds, withoutHeadlines } from "#domain/grading/holds";
 import { toResult, toStandingResult } from "#domain/grading/result";
 import type { Result } from "#domain/grading/result";
 import type { Verdict } from "#domain/grading/verdicts";
@@ -86,7 +86,10 @@ async function listStandingsOf(db: DbOrTx, whose: SQL): Promise<Map<string, List
       const result = withHolds(stands, holds);
       const standing = { attemptId, userId, problemId, isSeen, result, total, sections };
       return [
-        [attemptId, { ...standing, judged: isChanged ? withHolds(alone, holds) : null }] as const,
+        [
+          attemptId,
+          { ...standing, judged: isChanged ? withoutHeadlines(withHolds(alone, holds)) : null },
+        ] as const,
       ];
     }),
   );
