@@ -13,6 +13,8 @@ const triedAnswerSchema = z.object({
   totalAfter: z.number(),
   /** Headlines of the debrief under the draft, worst first; null where it has none, or is older. */
   points: z.array(z.string()).nullable().default(null),
+  /** Headlines of those that hold its level below senior, under the draft. */
+  heldBy: z.array(z.string()).default([]),
   criteria: z.array(
     z.object({
       id: z.string(),

@@ -3,7 +3,8 @@
  * a range, and none where the answer couldn't be read as one.
  */
 export type Result =
-  | { kind: "grade"; total: number }
+  /** `heldBy`: headlines of what holds its level below senior; absent where nothing does. */
+  | { kind: "grade"; total: number; heldBy?: string[] }
   | { kind: "estimate"; low: number; high: number }
   | { kind: "unreadable" };
 

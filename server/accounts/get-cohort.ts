@@ -5,8 +5,9 @@ import { cohortMembers, cohorts, users } from "../db/tables/accounts";
 import { attempts } from "../db/tables/attempts";
 import { problemVersions, versionTitle } from "../db/tables/content";
 import { grades } from "../db/tables/grades";
-import { isReviewed, listStandings } from "../reviews/list-standings";
+import { standsApart, listStandings } from "../reviews/list-standings";
 import type { ListedStanding } from "../reviews/list-standings";
+import { withoutHeadlines } from "#domain/grading/holds";
 import { isBetter, toBest, toResult } from "#domain/grading/result";
 import type { Result } from "#domain/grading/result";
 import type { Level } from "#domain/problems/scale";
@@ -63,7 +64,7 @@ export async function getCohort(db: Db, id: string): Promise<Cohort> {
     members: members.map((member) => ({ ...member, best: findBest(member, standings) })),
     attempts: newest.map((attempt) => ({
       ...attempt,
-      result: standings.get(attempt.id)?.result ?? attempt.result,
+      result: withoutHeadlines(standings.get(attempt.id)?.result ?? attempt.result),
     })),
   };
 }
@@ -75,7 +76,7 @@ function findBest(
 ): Result | null {
   return [...standings.values()]
     .filter(({ userId }) => userId === id)
-    .reduce((top, { result }) => (isBetter(result, top) ? result : top), best);
+    .reduce((top, { result }) => (isBetter(result, top) ? withoutHeadlines(result) : top), best);
 }
 
 /** An attempt's newest grading decides its score, as on every other page. */
@@ -99,7 +100,7 @@ function bestOf(total: SQLWrapper, counted: SQL) {
 }
 
 async function listMembers(db: Db, cohortId: string): Promise<CohortMember[]> {
-  const newestGrade = newestGradeOf(db, sql`not ${isReviewed}`);
+  const newestGrade = newestGradeOf(db, sql`not ${standsApart}`);
   const rows = await db
     .select({
       id: users.id,

@@ -21,6 +21,7 @@ import {
   selfMarks,
   selfRatings,
 } from "../db/tables/reviews";
+import { listHolds } from "../reviews/list-holds";
 import { shareLinks } from "../db/tables/shares";
 
 /** One file of the archive; `read` asks the database when its turn comes. */
@@ -209,6 +210,7 @@ async function readGrades(db: Db, who: { attemptId: string; userId: string }) {
             ),
           );
   const debriefs = await listShownDebriefs(db, who);
+  const held = await listHolds(db, ids);
   return versions.map(({ id, version, status, total, isEstimate, mode, queuedAt, finishedAt }) => ({
     version,
     status,
@@ -218,6 +220,8 @@ async function readGrades(db: Db, who: { attemptId: string; userId: string }) {
     queuedAt,
     finishedAt,
     debrief: debriefs.get(id) ?? null,
+    /** Points of the debrief that hold the level below senior, with people's word. */
+    heldBy: debriefs.has(id) ? (held.get(id)?.holds.map((point) => point.id) ?? []) : [],
     criteria: verdicts
       .filter(({ gradeId }) => gradeId === id)
       .map((verdict) => ({

@@ -8,7 +8,12 @@ const JUDGE = { kind: "offline", model: "offline" } as const;
 const EXPECTED = { a: "met", b: ["met", "partial"], c: "not_met" } as Trial["head"]["expected"];
 
 function graded(total: number, verdicts: Record<string, Verdict>) {
-  return { total, criteria: Object.entries(verdicts).map(([id, verdict]) => ({ id, verdict })) };
+  const bars: [] = [];
+  return {
+    total,
+    bars,
+    criteria: Object.entries(verdicts).map(([id, verdict]) => ({ id, verdict })),
+  };
 }
 
 const RIGHT = { a: "met", b: "partial", c: "not_met" } as const;

@@ -1,11 +1,12 @@
 import { BANDS } from "#domain/problems/calibration.schema";
 import type { CalibrationHead, ExpectedVerdict } from "#domain/problems/calibration.schema";
+import { NOBODYS_WORD, findHolds, statedHolds } from "#domain/grading/holds";
 import type { Grade } from "#domain/grading/grade.schema";
 import type { Verdict } from "#domain/grading/verdicts";
 import type { DryRunResult, SideSummary, TriedAnswer } from "#domain/authoring/dry-run.schema";
 
 /** The part of a grade that a dry run compares. */
-type TriedGrade = Pick<Grade, "total" | "debrief"> & {
+type TriedGrade = Pick<Grade, "total" | "bars" | "debrief" | "heldBy"> & {
   criteria: readonly Pick<Grade["criteria"][number], "id" | "verdict">[];
 };
 
@@ -50,6 +51,7 @@ function compareAnswer({ name, head, before, after }: Trial): TriedAnswer {
     totalAfter: after.total,
     points:
       after.debrief?.status === "made" ? after.debrief.points.map((one) => one.headline) : null,
+    heldBy: listHeadlines(after),
     criteria: ids.map((id) => {
       const expected = head.expected[id] ?? null;
       return {
@@ -60,6 +62,13 @@ function compareAnswer({ name, head, before, after }: Trial): TriedAnswer {
       };
     }),
   };
+}
+
+/** Of what holds its level; nobody has a word in a dry run. */
+function listHeadlines({ total, bars, debrief, heldBy }: TriedGrade): string[] {
+  if (debrief?.status !== "made") return [];
+  const holds = findHolds(debrief.points, heldBy, NOBODYS_WORD);
+  return statedHolds({ total, bars, holds }).map(({ headline }) => headline);
 }
 
 function judgeSide(

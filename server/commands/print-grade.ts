@@ -1,3 +1,4 @@
+import { NOBODYS_WORD, findHolds, statedHolds } from "#domain/grading/holds";
 import { sayLevel, toShownSections } from "#domain/grading/shown-points";
 import { toWholeTotal } from "#domain/grading/whole-total";
 import { LENS_TITLES, LEVEL_TITLES, SECTION_TITLES } from "#domain/problems/scale";
@@ -40,7 +41,7 @@ export function printGrade({ problem, rubric }: ContentFile, grade: Grade): stri
   const lines = [
     `${problem.head.title}`,
     `${toWholeTotal(grade.total)} of 100 · ${LENS_TITLES[grade.lens]} lens · ${describeJudge(grade)}`,
-    `${sayLevel(grade.total, grade.bars)} · bars: ${grade.bars.map(({ level, bar }) => `${LEVEL_TITLES[level].toLowerCase()} ${bar}`).join(", ")}`,
+    `${sayStanding(grade)} · bars: ${grade.bars.map(({ level, bar }) => `${LEVEL_TITLES[level].toLowerCase()} ${bar}`).join(", ")}`,
     ...grade.caps.map(({ maxTotal, reason }) => `Capped at ${maxTotal}: ${reason}`),
     ...grade.flags.map(({ message }) => `Flag: ${message}`),
   ];
@@ -54,6 +55,13 @@ export function printGrade({ problem, rubric }: ContentFile, grade: Grade): stri
     }
   }
   return `${[...lines, ...printDebrief(grade.debrief)].join("\n")}\n`;
+}
+
+function sayStanding({ total, bars, debrief, heldBy }: Grade): string {
+  const points = debrief?.status === "made" ? debrief.points : [];
+  const holds = statedHolds({ total, bars, holds: findHolds(points, heldBy, NOBODYS_WORD) });
+  if (holds.length === 0) return sayLevel(total, bars);
+  return `held at mid: ${holds.map(({ headline }) => headline).join("; ")}`;
 }
 
 /** What a second reader says of the whole; for reading too are the points that were dropped, and why. */

@@ -24,7 +24,8 @@ import type { DebriefGiven } from "#domain/grading/shown-debrief";
 import type { Lens, Level, SectionId } from "#domain/problems/scale";
 import { rubricOfAttempt, weightOf } from "#domain/rubrics/rubric.schema";
 import type { Misconception } from "#domain/rubrics/rubric.schema";
-import { listPointEdits } from "../reviews/list-point-edits";
+import { withoutStruck } from "../grading/without-struck";
+import { listPointEdits, listStruck } from "../reviews/list-point-edits";
 import { getGradedState, getGradeState } from "./grade-state";
 import type { GradeState } from "./grade-state";
 import { showDebrief } from "./show-debrief";
@@ -228,12 +229,15 @@ async function getGrade(
   );
   const { debrief, ...summary } = grade.summary;
   const { leaseEpoch } = grade;
+  const struck = listStruck(edits);
   return {
     grade: {
       setAside: [],
       promptVersion: null,
       ...summary,
-      criteria: verdicts.map(({ id, detail }) => ({ ...detail, evidence: pieces.get(id) ?? [] })),
+      criteria: verdicts.map(({ id, detail }) =>
+        withoutStruck({ ...detail, evidence: pieces.get(id) ?? [] }, struck),
+      ),
       calls: calls.filter((call) => call.leaseEpoch === leaseEpoch).map(({ detail }) => detail),
     },
     debrief: showDebrief(debrief, edits),

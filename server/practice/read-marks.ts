@@ -50,13 +50,22 @@ export async function readGradedMarks(db: DbOrTx, whose: Whose): Promise<Mark[]>
   const rows = await db.execute<Row>(sql`
     select attempts.id as attempt_id, attempts.problem_id, attempts.kind,
       attempts.submitted_at as at, attempts.level, attempts.lens, shown.rubric_version_id,
-      said.criterion_id, coalesce(overrides.verdict, said.verdict) as verdict
+      said.criterion_id, coalesce(overrides.verdict, judged.verdict) as verdict
     from attempts
     join lateral (
       select id, rubric_version_id, is_estimate from grades
       where attempt_id = attempts.id and status = 'graded' order by version desc limit 1
     ) shown on true
     join criterion_verdicts said on said.grade_id = shown.id
+    cross join lateral (
+      -- Where all points that lowered it are struck: what it was without them, as in withoutStruck.
+      select case when said.detail -> 'lowered' is null or exists (
+        select from jsonb_array_elements_text(said.detail #> '{lowered,pointIds}') as lowering(id)
+        where not exists (
+          select from point_edits where grade_id = shown.id and point_id = lowering.id
+            and kind = 'struck' and withdrawn_at is null)
+      ) then said.verdict else (said.detail #>> '{lowered,without,verdict}')::verdict end as verdict
+    ) judged
     left join overrides on overrides.attempt_id = attempts.id
       and overrides.criterion_id = said.criterion_id and overrides.withdrawn_at is null
     left join reviews on reviews.attempt_id = attempts.id
@@ -66,7 +75,7 @@ export async function readGradedMarks(db: DbOrTx, whose: Whose): Promise<Mark[]>
         where attempt_id = attempts.id and person_id = attempts.user_id))
       and (overrides.id is not null or (
         (not shown.is_estimate or reviews.signed_grade_id = shown.id)
-        and said.verdict <> 'cannot_assess'
+        and judged.verdict <> 'cannot_assess'
         and said.detail ->> 'decidedBy' <> 'gate'
         and said.detail ->> 'excluded' is null))
     order by attempts.submitted_at, attempts.id, said.position`);

@@ -1,22 +1,20 @@
-import { inArray, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { DbOrTx } from "../db/client";
-import { criterionVerdicts } from "../db/tables/grades";
-import { rescore } from "../grading/rescore";
 import { scoreBy } from "../grading/score-by";
+import { listStandings } from "../reviews/list-standings";
 import type { AttemptKind } from "#domain/attempts/kinds";
 import type { Grade } from "#domain/grading/grade.schema";
 import { toRange } from "#domain/grading/result";
 import type { Verdict } from "#domain/grading/verdicts";
 import type { Lens, SectionId } from "#domain/problems/scale";
-import { groupBy } from "./group-by";
 import { readRubrics } from "./rubric-shelf";
 
 /** An attempt on a line of time. `at` is ISO 8601. */
 type Scored = { attemptId: string; kind: Exclude<AttemptKind, "drill">; title: string; at: string };
 type SectionPercents = Record<SectionId, number | null>;
 
-/** By a judge that reads, with reviewers' verdicts in it. Points of 100, sections in percent. */
-export type GradeScore = Scored & { total: number; sections: SectionPercents };
+/** By a judge that reads, with reviewers' verdicts in it. Points of 100, sections in percent; with what holds its level. */
+export type GradeScore = Scored & { total: number; sections: SectionPercents; heldBy?: string[] };
 /** By the offline judge: no single figure. */
 export type EstimateScore = Scored & { low: number; high: number };
 /** By the candidate's own finished marks. */
@@ -42,8 +40,6 @@ type Row = {
   is_unreadable: boolean | null;
   is_signed: boolean | null;
   sections: Grade["sections"] | null;
-  /** Reviewers' verdicts that stand, by criterion. */
-  personal: Record<string, Verdict> | null;
   own_total: number | null;
   own_rubric_version_id: string | null;
   own_marks: Record<string, Verdict> | null;
@@ -56,7 +52,7 @@ export async function readScores(
   limit = MAX_ATTEMPTS,
 ): Promise<Scores> {
   const rows = (await selectScored(db, userId, limit)).reverse();
-  const rescored = await rescoreReviewed(db, rows);
+  const standings = await listStandings(db, [userId]);
   const rubrics = await readRubrics(
     db,
     rows.flatMap(({ own_rubric_version_id: id }) => id ?? []),
@@ -64,10 +60,13 @@ export async function readScores(
   const scores: Scores = { grades: [], estimates: [], own: [] };
   for (const row of rows) {
     const scored = toScored(row);
-    const { total, sections } = rescored.get(row.attempt_id) ?? row;
+    const standing = row.grade_id === null ? undefined : standings.get(row.attempt_id);
+    const { total, sections } = standing ?? row;
     if (total !== null && sections !== null) {
       if (row.is_estimate !== true || row.is_signed === true) {
-        scores.grades.push({ ...scored, total, sections: toPercents(sections) });
+        const heldBy = standing?.result.kind === "grade" ? standing.result.heldBy : undefined;
+        const points = { total, sections: toPercents(sections) };
+        scores.grades.push({ ...scored, ...points, ...(heldBy && { heldBy }) });
       } else if (row.is_unreadable !== true) {
         const { low, high } = toRange(total);
         scores.estimates.push({ ...scored, low, high });
@@ -89,8 +88,6 @@ async function selectScored(db: DbOrTx, userId: string, limit: number): Promise<
       attempts.submitted_at as at, attempts.lens, shown.id as grade_id, shown.rubric_version_id,
       shown.total, shown.is_estimate, shown.is_unreadable,
       reviews.signed_grade_id = shown.id as is_signed, shown.summary -> 'sections' as sections,
-      (select jsonb_object_agg(criterion_id, verdict) from overrides
-        where attempt_id = attempts.id and withdrawn_at is null) as personal,
       self_ratings.total as own_total, self_ratings.rubric_version_id as own_rubric_version_id,
       (select jsonb_object_agg(criterion_id, verdict) from self_marks
         where attempt_id = self_ratings.attempt_id) as own_marks
@@ -109,36 +106,6 @@ async function selectScored(db: DbOrTx, userId: string, limit: number): Promise<
     where attempts.user_id = ${userId} and attempts.status = 'submitted'
       and attempts.kind <> 'drill'
     order by attempts.submitted_at desc limit ${limit}`);
-}
-
-/** Few attempts have a reviewer's verdict; the points of these are added up again. */
-async function rescoreReviewed(
-  db: DbOrTx,
-  rows: readonly Row[],
-): Promise<Map<string, Pick<Grade, "total" | "sections">>> {
-  const reviewed = rows.filter(({ grade_id, personal }) => grade_id !== null && personal !== null);
-  const gradeIds = reviewed.flatMap(({ grade_id }) => grade_id ?? []);
-  if (gradeIds.length === 0) return new Map();
-  const [judged, rubrics] = await Promise.all([
-    db
-      .select({ gradeId: criterionVerdicts.gradeId, detail: criterionVerdicts.detail })
-      .from(criterionVerdicts)
-      .where(inArray(criterionVerdicts.gradeId, gradeIds)),
-    readRubrics(
-      db,
-      reviewed.flatMap(({ rubric_version_id: id }) => id ?? []),
-    ),
-  ]);
-  const byGrade = groupBy(judged, ({ gradeId }) => gradeId);
-  return new Map(
-    reviewed.flatMap((row) => {
-      const rubric = rubrics.get(row.rubric_version_id ?? "");
-      const details = byGrade.get(row.grade_id ?? "")?.map(({ detail }) => detail);
-      if (!rubric || !details) return [];
-      const personal = new Map(Object.entries(row.personal ?? {}));
-      return [[row.attempt_id, rescore(details, personal, rubric, row.lens)] as const];
-    }),
-  );
 }
 
 function toScored({ attempt_id: attemptId, kind, title, at }: Row): Scored {

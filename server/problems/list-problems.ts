@@ -6,7 +6,7 @@ import { attempts } from "../db/tables/attempts";
 import { problems, problemVersions } from "../db/tables/content";
 import { grades } from "../db/tables/grades";
 import { reviewSights } from "../db/tables/reviews";
-import { isReviewed, listStandings } from "../reviews/list-standings";
+import { standsApart, listStandings } from "../reviews/list-standings";
 import type { ListedStanding } from "../reviews/list-standings";
 import { isBetter, toBest } from "#domain/grading/result";
 import type { Result } from "#domain/grading/result";
@@ -107,7 +107,7 @@ const problemsOfViewer = prepareOnce((db) => {
         eq(grades.attemptId, reviewSights.attemptId),
         eq(grades.status, "graded"),
         // Where people changed the score, their standing counts instead.
-        sql`not ${isReviewed}`,
+        sql`not ${standsApart}`,
       ),
     )
     // A drill is no interview: its figure is of three criteria at most.

@@ -16,6 +16,7 @@ import { criterionVerdicts, grades } from "../db/tables/grades";
 import { ratingMarks } from "../db/tables/reviews";
 import { AppError } from "../errors";
 import { scoreBy } from "../grading/score-by";
+import { withHolds } from "#domain/grading/holds";
 import { toResult } from "#domain/grading/result";
 import type { Result } from "#domain/grading/result";
 import type { Verdict } from "#domain/grading/verdicts";
@@ -25,6 +26,7 @@ import { requireAttemptRubric } from "./agreement/attempt-rubric";
 import { requireBlind } from "./agreement/blind";
 import { newestGradeOf } from "./agreement/newest-grade";
 import { findRating } from "./agreement/own-rating";
+import { listHolds } from "./list-holds";
 
 /** A criterion as a rater reads it: what it asks for, and its anchors. No weight, no judge. */
 export type RatedCriterion = {
@@ -175,13 +177,14 @@ async function getJudge(
     })
     .from(criterionVerdicts)
     .where(eq(criterionVerdicts.gradeId, grade.id));
+  const held = await listHolds(db, [grade.id]);
   const { judge } = grade.summary;
   const isWhole = rubric.criteria.every((criterion) => marks[criterion.id] !== undefined);
   return {
     gradeId: grade.id,
     model: judge.returnedModel ?? judge.requestedModel,
     isEstimate: judge.isEstimate,
-    result,
+    result: withHolds(result, held.get(grade.id)),
     personTotal: isWhole ? scoreBy(rubric, new Map(Object.entries(marks)), lens).total : null,
     verdicts: Object.fromEntries(
       rows.map(({ criterionId, ...said }) => [criterionId, said] as const),

@@ -9,11 +9,16 @@ import { criterionVerdicts, grades } from "../db/tables/grades";
 import { appeals, overrides, reviewComments, reviews } from "../db/tables/reviews";
 import { rescore } from "../grading/rescore";
 import type { Rescored } from "../grading/rescore";
+import { withoutStruck } from "../grading/without-struck";
+import { withHolds } from "#domain/grading/holds";
+import type { Hold } from "#domain/grading/holds";
 import { toResult } from "#domain/grading/result";
 import type { Result } from "#domain/grading/result";
 import type { Mode, Verdict } from "#domain/grading/verdicts";
 import type { Lens } from "#domain/problems/scale";
 import type { Place } from "#domain/reviews/review.schema";
+import { listHolds } from "./list-holds";
+import { listPointEdits, listStruck } from "./list-point-edits";
 
 /** A person's verdict on a criterion; the judge's stands beside it. */
 export type GivenVerdict = {
@@ -64,6 +69,13 @@ export type GradeVersion = {
   finishedAt: string | null;
 };
 
+/** A score with people's verdicts in it, and what holds its level. */
+export type Stands = Rescored & {
+  holds: Hold[];
+  /** Strikes took back what points had lowered. */
+  isRaised: boolean;
+};
+
 /** What people have done with an attempt's grade. Times are ISO 8601, points of 100. */
 export type Review = {
   candidate: { id: string; name: string };
@@ -81,8 +93,8 @@ export type Review = {
   comments: ReviewComment[];
   /** Of every grade, oldest first. */
   appeals: Appeal[];
-  /** The newest grade's score with people's verdicts in it; null while there is none. */
-  stands: Rescored | null;
+  /** What the newest grade comes to with people's word in it; null while there is none. */
+  stands: Stands | null;
 };
 
 /**
@@ -101,20 +113,30 @@ export async function getReview(
     listComments(db, attempt.id, who.viewer.id),
     listAppeals(db, attempt.id),
   ]);
+  const held = await listHolds(
+    db,
+    versions.map(({ id }) => id),
+  );
   const { signature, ...rest } = head;
   const grade = versions.find(({ status }) => status === "graded") ?? null;
   const newest = versions.find(({ status }) => status !== "needs_attention");
   const verdicts = given.filter(({ withdrawnAt }) => withdrawnAt === null);
   return {
     ...rest,
-    grades: versions,
+    grades: versions.map((version) => ({
+      ...version,
+      result: version.result && withHolds(version.result, held.get(version.id)),
+    })),
     gradeId: grade?.id ?? null,
     signed: signature && { ...signature, isCurrent: signature.gradeId === newest?.id },
     verdicts,
     withdrawn: given.filter(({ withdrawnAt }) => withdrawnAt !== null),
     comments,
     appeals: listedAppeals,
-    stands: grade && (await scoreAsItStands(db, grade.id, attempt.lens, verdicts)),
+    stands: grade && {
+      ...(await scoreAsItStands(db, grade.id, attempt.lens, verdicts)),
+      holds: held.get(grade.id)?.holds ?? [],
+    },
   };
 }
 
@@ -253,8 +275,8 @@ async function scoreAsItStands(
   gradeId: string,
   lens: Lens,
   verdicts: readonly GivenVerdict[],
-): Promise<Rescored> {
-  const [judged, [rubric]] = await Promise.all([
+): Promise<Omit<Stands, "holds">> {
+  const [judged, [rubric], edits] = await Promise.all([
     db
       .select({ detail: criterionVerdicts.detail })
       .from(criterionVerdicts)
@@ -264,13 +286,14 @@ async function scoreAsItStands(
       .from(grades)
       .innerJoin(rubricVersions, eq(rubricVersions.id, grades.rubricVersionId))
       .where(eq(grades.id, gradeId)),
+    listPointEdits(db, gradeId),
   ]);
   if (!rubric) throw new Error(`the rubric of grade ${gradeId} is gone`);
   const personal = new Map(verdicts.map(({ criterionId, verdict }) => [criterionId, verdict]));
-  return rescore(
-    judged.map(({ detail }) => detail),
-    personal,
-    rubric.body,
-    lens,
-  );
+  const struck = listStruck(edits);
+  const counted = judged.map(({ detail }) => withoutStruck(detail, struck));
+  return {
+    ...rescore(counted, personal, rubric.body, lens),
+    isRaised: counted.some((one, at) => one !== judged[at]?.detail),
+  };
 }

@@ -10,6 +10,8 @@ export type ReviewedPoint = Pick<
   DebriefPoint,
   "id" | "danger" | "section" | "headline" | "consequence" | "sayInstead" | "failureId" | "sceptic"
 > & {
+  /** It holds the level below senior, unless it is struck or lifted. */
+  isHolding: boolean;
   /** Quotes; null for a part of the drawing. */
   places: (string | null)[];
   /** Newest first; also what was taken back. */
@@ -24,7 +26,10 @@ export type ReviewedDebrief = Pick<MadeDebrief, "isLater" | "dropped"> & {
 /** For reviewers alone; null where the grade has no debrief. */
 export async function getReviewedDebrief(db: Db, gradeId: string): Promise<ReviewedDebrief | null> {
   const [[grade], edits] = await Promise.all([
-    db.select({ summary: grades.summary }).from(grades).where(eq(grades.id, gradeId)),
+    db
+      .select({ summary: grades.summary, heldBy: grades.heldBy })
+      .from(grades)
+      .where(eq(grades.id, gradeId)),
     listPointEdits(db, gradeId),
   ]);
   const debrief = grade?.summary?.debrief;
@@ -41,6 +46,7 @@ export async function getReviewedDebrief(db: Db, gradeId: string): Promise<Revie
       sayInstead: point.sayInstead,
       failureId: point.failureId,
       sceptic: point.sceptic,
+      isHolding: grade?.heldBy?.includes(point.id) ?? false,
       places: point.places.map((place) => (place.source === "diagram" ? null : place.quote)),
       edits: edits.filter(({ pointId }) => pointId === point.id),
     })),

@@ -1,12 +1,14 @@
 import { sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { Db } from "../db/client";
+import { withoutHeadlines } from "#domain/grading/holds";
 import { toResult } from "#domain/grading/result";
 import type { Result } from "#domain/grading/result";
 import type { Level } from "#domain/problems/scale";
 import { DAY_USED_UP } from "#domain/grading/day-used-up";
 import { NOT_ESTIMATED } from "#domain/grading/not-estimated";
 import type { QueueFilter } from "#domain/reviews/review.schema";
+import { listStandingsOfAttempts } from "./list-standings";
 
 const QUEUE_PAGE_SIZE = 25;
 /** Below this the judge's confidence counts as low, as on the report. */
@@ -70,12 +72,20 @@ export async function listQueue(db: Db, viewerId: string, filter: QueueFilter): 
     listProblems(db),
   ]);
   const count = rows[0]?.count ?? 0;
+  const standings = await listStandingsOfAttempts(
+    db,
+    rows.map(({ attemptId }) => attemptId),
+  );
   return {
     items: [...rows].map(({ assigneeId, assigneeName, count: _, ...found }) => {
       const { total, isEstimate, isUnreadable, ...row } = found;
+      const standing = standings.get(row.attemptId);
+      const held = standing && (standing.judged ?? standing.result);
+      const alone = toResult({ total, isEstimate, isUnreadable });
       return {
         ...row,
-        result: toResult({ total, isEstimate, isUnreadable }),
+        // Who may still rate it blindly doesn't read here what holds it.
+        result: alone && withoutHeadlines(held ?? alone),
         assignee:
           assigneeId !== null && assigneeName !== null
             ? { id: assigneeId, name: assigneeName }

@@ -1,67 +1,95 @@
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { DbOrTx } from "../db/client";
 import { attempts } from "../db/tables/attempts";
 import { rubricVersions } from "../db/tables/content";
 import { criterionVerdicts, grades } from "../db/tables/grades";
-import { overrides, reviews, reviewSights } from "../db/tables/reviews";
+import { overrides, pointEdits, reviews, reviewSights } from "../db/tables/reviews";
 import { rescore } from "../grading/rescore";
+import type { Rescored } from "../grading/rescore";
+import { withoutStruck } from "../grading/without-struck";
+import type { Grade, Lowered } from "#domain/grading/grade.schema";
+import { withHolds, withoutHeadlines } from "#domain/grading/holds";
 import { toResult, toStandingResult } from "#domain/grading/result";
 import type { Result } from "#domain/grading/result";
 import type { Verdict } from "#domain/grading/verdicts";
+import { listHolds, listVerdicts } from "./list-holds";
+import { listEditsByGrade, listStruck } from "./list-point-edits";
 
-/** What an attempt comes to with people's verdicts, and what its judge alone had come to. */
+/** What an attempt comes to with people's word, and what its judge alone had come to. */
 export type ListedStanding = {
   attemptId: string;
   userId: string;
   problemId: string;
   /** The candidate has opened the report. */
   isSeen: boolean;
+  /** With what holds its level. */
   result: Result;
-  judged: Result;
-};
+  /** Null where people made no other score. */
+  judged: Result | null;
+} & Pick<Rescored, "total" | "sections">;
 
 /**
- * The attempts of which people have made another score, or a grade of an estimate, by id: of the
- * newest grade of each. The others stand at what their judge said. Points are added up here and not
- * stored, so that no score can fall behind the verdicts it rests on.
+ * The attempts, by id, that stand otherwise than the row of their newest grade says: whose score people
+ * changed, or whose estimate they made a grade, and those that a point of the debrief holds. Points are
+ * added up here and not stored, so that no score can fall behind the verdicts it rests on.
  */
 export async function listStandings(
   db: DbOrTx,
   userIds: readonly string[],
 ): Promise<Map<string, ListedStanding>> {
   if (userIds.length === 0) return new Map();
-  const reviewed = await listReviewed(db, inArray(attempts.userId, [...userIds]));
-  if (reviewed.length === 0) return new Map();
-  const [judged, given, rubrics] = await Promise.all([
-    listJudged(
+  return listStandingsOf(db, inArray(attempts.userId, [...userIds]));
+}
+
+/** The same of named attempts. */
+export async function listStandingsOfAttempts(
+  db: DbOrTx,
+  attemptIds: readonly string[],
+): Promise<Map<string, ListedStanding>> {
+  if (attemptIds.length === 0) return new Map();
+  return listStandingsOf(db, inArray(attempts.id, [...attemptIds]));
+}
+
+async function listStandingsOf(db: DbOrTx, whose: SQL): Promise<Map<string, ListedStanding>> {
+  const listed = await listApart(db, whose);
+  if (listed.length === 0) return new Map();
+  const gradeIds = listed.map(({ gradeId }) => gradeId);
+  const [judged, given, rubrics, edits, held] = await Promise.all([
+    listJudged(db, gradeIds),
+    listVerdicts(
       db,
-      reviewed.map(({ gradeId }) => gradeId),
-    ),
-    listGiven(
-      db,
-      reviewed.map(({ attemptId }) => attemptId),
+      listed.map(({ attemptId }) => attemptId),
     ),
     listRubrics(
       db,
-      reviewed.map(({ rubricVersionId }) => rubricVersionId),
+      listed.map(({ rubricVersionId }) => rubricVersionId),
     ),
+    listEditsByGrade(db, gradeIds),
+    listHolds(db, gradeIds),
   ]);
   return new Map(
-    reviewed.flatMap((row) => {
+    listed.flatMap((row) => {
       const rubric = rubrics.get(row.rubricVersionId);
       const alone = toResult(row);
-      if (!rubric || !alone) return [];
-      const { total } = rescore(
-        judged.get(row.gradeId) ?? [],
-        given.get(row.attemptId) ?? new Map<string, Verdict>(),
-        rubric,
-        row.lens,
-      );
+      if (!rubric || !alone || row.total === null || row.sections === null) return [];
+      const struck = listStruck(edits.get(row.gradeId));
+      const said = judged.get(row.gradeId) ?? [];
+      const counted = said.map((one) => withoutStruck(one, struck));
+      const isChanged = row.isReviewed || counted.some((one, at) => one !== said[at]);
+      const { total, sections } = isChanged
+        ? rescore(counted, given.get(row.attemptId) ?? new Map<string, Verdict>(), rubric, row.lens)
+        : { total: row.total, sections: row.sections };
       const { attemptId, userId, problemId, isSeen } = row;
-      const result = toStandingResult(alone, { total, isSigned: row.isSigned });
+      const holds = held.get(row.gradeId);
+      const stands = toStandingResult(alone, { total, isSigned: row.isSigned });
+      const result = withHolds(stands, holds);
+      const standing = { attemptId, userId, problemId, isSeen, result, total, sections };
       return [
-        [attemptId, { attemptId, userId, problemId, isSeen, result, judged: alone }] as const,
+        [
+          attemptId,
+          { ...standing, judged: isChanged ? withoutHeadlines(withHolds(alone, holds)) : null },
+        ] as const,
       ];
     }),
   );
@@ -81,11 +109,19 @@ const isSigned = sql<boolean>`exists (select 1 from ${reviews} as r
 const hasVerdict = sql`exists (select 1 from ${overrides} as o
   where o.attempt_id = ${attempts.id} and o.withdrawn_at is null)`;
 
-/** Whether people made another score of an attempt, or a grade of its estimate: in SQL, of `attempts`. */
-export const isReviewed = sql`(${hasVerdict} or (${isSigned} and exists (select 1 from ${grades} as e
-  where e.id = ${newestGrade(sql`g.status = 'graded'`)} and e.is_estimate)))`;
+const shownGrade = newestGrade(sql`g.status = 'graded'`);
 
-function listReviewed(db: DbOrTx, whose: SQL) {
+/** Whether people gave verdicts on an attempt, or made a grade of its estimate. */
+const isReviewed = sql<boolean>`(${hasVerdict} or (${isSigned} and exists (select 1 from ${grades} as e
+  where e.id = ${shownGrade} and e.is_estimate)))`;
+
+/** Whether an attempt may stand otherwise than its newest grade's row says: in SQL, of `attempts`. */
+export const standsApart = sql`(${isReviewed}
+  or exists (select 1 from ${grades} as h where h.id = ${shownGrade} and h.held_by is not null)
+  or exists (select 1 from ${pointEdits} as p
+    where p.grade_id = ${shownGrade} and p.kind = 'struck' and p.withdrawn_at is null))`;
+
+function listApart(db: DbOrTx, whose: SQL) {
   return db
     .select({
       attemptId: attempts.id,
@@ -97,13 +133,15 @@ function listReviewed(db: DbOrTx, whose: SQL) {
       total: grades.total,
       isEstimate: grades.isEstimate,
       isUnreadable: grades.isUnreadable,
+      sections: sql<Grade["sections"] | null>`${grades.summary} -> 'sections'`,
       isSigned,
+      isReviewed,
       isSeen: sql<boolean>`exists (select 1 from ${reviewSights} as s
         where s.attempt_id = ${attempts.id} and s.person_id = ${attempts.userId})`,
     })
     .from(attempts)
-    .innerJoin(grades, eq(grades.id, newestGrade(sql`g.status = 'graded'`)))
-    .where(and(whose, isReviewed));
+    .innerJoin(grades, eq(grades.id, shownGrade))
+    .where(and(whose, standsApart));
 }
 
 async function listJudged(db: DbOrTx, gradeIds: string[]) {
@@ -113,29 +151,13 @@ async function listJudged(db: DbOrTx, gradeIds: string[]) {
       id: criterionVerdicts.criterionId,
       verdict: criterionVerdicts.verdict,
       notes: sql<string[]>`${criterionVerdicts.detail} -> 'notes'`,
+      lowered: sql<Lowered | undefined>`${criterionVerdicts.detail} -> 'lowered'`,
     })
     .from(criterionVerdicts)
     .where(inArray(criterionVerdicts.gradeId, gradeIds));
   const byGrade = new Map<string, typeof rows>();
   for (const row of rows) byGrade.set(row.gradeId, [...(byGrade.get(row.gradeId) ?? []), row]);
   return byGrade;
-}
-
-async function listGiven(db: DbOrTx, attemptIds: string[]) {
-  const rows = await db
-    .select({
-      attemptId: overrides.attemptId,
-      criterionId: overrides.criterionId,
-      verdict: overrides.verdict,
-    })
-    .from(overrides)
-    .where(and(inArray(overrides.attemptId, attemptIds), isNull(overrides.withdrawnAt)));
-  const byAttempt = new Map<string, Map<string, Verdict>>();
-  for (const { attemptId, criterionId, verdict } of rows) {
-    const own = byAttempt.get(attemptId) ?? new Map<string, Verdict>();
-    byAttempt.set(attemptId, own.set(criterionId, verdict));
-  }
-  return byAttempt;
 }
 
 async function listRubrics(db: DbOrTx, ids: string[]) {

@@ -1,12 +1,13 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, or, sql } from "drizzle-orm";
 import { writeAudit } from "../db/audit";
 import type { Db, DbOrTx } from "../db/client";
-import { grades } from "../db/tables/grades";
+import { criterionVerdicts, grades } from "../db/tables/grades";
 import { pointEdits } from "../db/tables/reviews";
 import { AppError } from "../errors";
 import type { PointEditKind } from "#domain/reviews/point-edit.schema";
 import { requireReviewable } from "./reviewable-attempt";
 import type { ReviewerAt } from "./reviewable-attempt";
+import { clearSignature } from "./standing-override";
 
 const AUDITED: Record<PointEditKind, string> = {
   struck: "review.strike_point",
@@ -42,6 +43,7 @@ export async function saveEdit(
         ),
       );
     await tx.insert(pointEdits).values({ ...edit, reviewerId: who.reviewer.id });
+    if (kind === "struck") await clearWhatItChanges(tx, attempt.id, edit);
     await writeAudit(tx, {
       actorId: who.reviewer.id,
       action: AUDITED[kind],
@@ -49,6 +51,28 @@ export async function saveEdit(
       detail: { gradeId, pointId },
     });
   });
+}
+
+/** A strike, and taking it back, unsigns what it changes: a level that the point held, or a verdict it lowered. */
+export async function clearWhatItChanges(
+  tx: DbOrTx,
+  attemptId: string,
+  { gradeId, pointId }: PointAt,
+): Promise<void> {
+  const [changed] = await tx
+    .select({ id: grades.id })
+    .from(grades)
+    .where(
+      and(
+        eq(grades.id, gradeId),
+        or(
+          sql`${grades.heldBy} ? ${pointId}`,
+          sql`exists (select from ${criterionVerdicts} as v where v.grade_id = ${grades.id}
+            and v.detail #> '{lowered,pointIds}' ? ${pointId})`,
+        ),
+      ),
+    );
+  if (changed) await clearSignature(tx, attemptId);
 }
 
 async function requirePoint(tx: DbOrTx, attemptId: string, at: PointAt): Promise<void> {

@@ -4,9 +4,11 @@ import { users } from "../db/tables/accounts";
 import { criterionVerdicts, grades } from "../db/tables/grades";
 import { overrides, reviews } from "../db/tables/reviews";
 import { AppError } from "../errors";
+import { withoutStruck } from "../grading/without-struck";
 import { deleteSignedNotice } from "../notices/delete-signed-notice";
 import type { Verdict } from "#domain/grading/verdicts";
 import type { PersonVerdict } from "#domain/reviews/review.schema";
+import { listPointEdits, listStruck } from "./list-point-edits";
 
 type Standing = { id: string; verdict: Verdict; reason: string; by: string };
 
@@ -112,7 +114,7 @@ export async function requireJudged(
   at: { attemptId: string; gradeId: string; criterionId: string },
 ): Promise<Verdict> {
   const [judged] = await tx
-    .select({ verdict: criterionVerdicts.verdict })
+    .select({ detail: criterionVerdicts.detail })
     .from(criterionVerdicts)
     .innerJoin(grades, eq(grades.id, criterionVerdicts.gradeId))
     .where(
@@ -122,7 +124,10 @@ export async function requireJudged(
         eq(criterionVerdicts.criterionId, at.criterionId),
       ),
     );
-  if (judged) return judged.verdict;
+  if (judged) {
+    const struck = listStruck(await listPointEdits(tx, at.gradeId));
+    return withoutStruck(judged.detail, struck).verdict;
+  }
   throw new AppError("not_found", {
     message: `grade ${at.gradeId} of attempt ${at.attemptId} has no criterion ${at.criterionId}`,
     userMessage: "This grade has no such criterion.",

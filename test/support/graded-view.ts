@@ -7,6 +7,7 @@ import type { CriterionGrade, Grade } from "#domain/grading/grade.schema";
 import { quoteMisconception } from "#server/grading/find-misconceptions";
 import { viewGrade } from "~/lib/report/report-view";
 import type { GradedView } from "~/lib/report/report-view";
+import { toHead } from "~/lib/report/standing-view";
 import type { StandingView } from "~/lib/report/standing-view";
 
 export const SCENARIO = "We serve 5 users a second. p95 is 2 s.";
@@ -187,5 +188,5 @@ export const file = {
 
 /** With the judge's score as the one that stands. */
 export function atHead(graded: GradedView): StandingView {
-  return { ...graded, head: { ...graded.grade.outcome, judged: null } };
+  return { ...graded, head: toHead(graded.grade.outcome) };
 }

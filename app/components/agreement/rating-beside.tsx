@@ -5,6 +5,7 @@ import type { Verdict } from "#domain/grading/verdicts";
 import { Section } from "~/components/ui/section";
 import { TextLink } from "~/components/ui/text-link";
 import { formatTotal } from "~/lib/report/format";
+import { HELD_WORDS } from "~/lib/report/result-words";
 import { VerdictMark } from "../report/verdict-mark";
 
 /** A finished rating and the judge's marks, criterion by criterion. */
@@ -50,7 +51,8 @@ function JudgeStands({ result }: { result: Result }) {
     case "grade":
       return (
         <>
-          By the judge’s it scores <strong>{formatTotal(result.total)}</strong>.
+          By the judge’s it scores <strong>{formatTotal(result.total)}</strong>
+          {result.heldBy && `, ${HELD_WORDS}`}.
         </>
       );
     case "estimate":

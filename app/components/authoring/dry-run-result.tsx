@@ -4,6 +4,7 @@ import { readDescription } from "#domain/grading/judge-description";
 import type { Verdict } from "#domain/grading/verdicts";
 import { Cell, HeadCell, Row, Table } from "~/components/ui/table";
 import { Badge } from "~/components/ui/badge";
+import { HeldMark } from "~/components/ui/held-mark";
 import { formatCost, formatTotal } from "~/lib/report/format";
 import { VERDICT_WORDS } from "~/lib/report/verdict-words";
 import { listMoves } from "./list-moves";
@@ -64,7 +65,10 @@ export function DryRunResultView(props: { result: DryRunResult; costUsd: number 
             <Cell className="tabular-nums">
               {answer.totalBefore === null ? "None" : formatTotal(answer.totalBefore)}
             </Cell>
-            <Cell className="font-semibold tabular-nums">{formatTotal(answer.totalAfter)}</Cell>
+            <Cell className="font-semibold tabular-nums">
+              {formatTotal(answer.totalAfter)}
+              <HeldMark heldBy={answer.heldBy} />
+            </Cell>
             <Cell className="tabular-nums">{countAgreed(answer, "before")}</Cell>
             <Cell className="tabular-nums">{countAgreed(answer, "after")}</Cell>
           </Row>

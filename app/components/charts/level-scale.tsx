@@ -1,6 +1,7 @@
 import { LEVEL_TITLES } from "#domain/problems/scale";
 import type { Level } from "#domain/problems/scale";
 import { formatTotal } from "~/lib/report/format";
+import { HELD_WORDS } from "~/lib/report/result-words";
 
 const BASE_Y = 42;
 
@@ -11,13 +12,15 @@ const BASE_Y = 42;
 export function LevelScale(props: {
   total: number | null;
   bars: readonly { level: Level; bar: number }[];
+  /** What the total alone would say isn't the level. */
+  isHeld?: boolean;
 }) {
   const { total } = props;
   const said = props.bars.map(({ level, bar }) => `${LEVEL_TITLES[level]} at ${bar}`).join(", ");
   return (
     <svg
       role="img"
-      aria-label={`${total === null ? "" : `${formatTotal(total)} of 100 points. `}Bars: ${said}.`}
+      aria-label={`${total === null ? "" : `${formatTotal(total)} of 100 points${props.isHeld ? `, ${HELD_WORDS}` : ""}. `}Bars: ${said}.`}
       className="h-24 w-full overflow-visible"
     >
       <line x1="0" x2="100%" y1={BASE_Y} y2={BASE_Y} className="stroke-line-strong" />
@@ -59,13 +62,13 @@ export function LevelScale(props: {
           </text>
         </g>
       ))}
-      {total !== null && <Pen total={total} />}
+      {total !== null && <Pen total={total} isHeld={props.isHeld === true} />}
     </svg>
   );
 }
 
 /** The tip of a pen on the line, at what was reached. */
-function Pen({ total }: { total: number }) {
+function Pen({ total, isHeld }: { total: number; isHeld: boolean }) {
   return (
     <svg x={`${total}%`} y={BASE_Y} className="overflow-visible">
       <path
@@ -74,10 +77,10 @@ function Pen({ total }: { total: number }) {
       />
       <text
         y="-25"
-        textAnchor={total > 90 ? "end" : "middle"}
+        textAnchor={total > (isHeld ? 70 : 90) ? "end" : "middle"}
         className="fill-mark text-small font-semibold"
       >
-        you
+        you{isHeld && `, ${HELD_WORDS}`}
       </text>
     </svg>
   );

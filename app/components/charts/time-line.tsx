@@ -3,8 +3,8 @@ import { formatTime } from "~/lib/time";
 const WIDTH = 340;
 const EDGE = { left: 28, right: 34, top: 16, bottom: 22 };
 
-/** `at` is ISO 8601; `value` of 0 to 100. */
-export type TimePoint = { key: string; at: string; value: number };
+/** `at` is ISO 8601; `value` of 0 to 100. One with a `note` is drawn hollow, and the note is its title. */
+export type TimePoint = { key: string; at: string; value: number; note?: string };
 export type TimeRange = { key: string; at: string; low: number; high: number };
 
 /**
@@ -24,7 +24,8 @@ export function TimeLine(props: {
   const last = points.at(-1);
   const ends = points.length > 1 ? [points[0], last] : [last];
   const said = points.map(
-    ({ at, value }) => `${formatTime(at, "date", timeZone)}: ${Math.round(value)}${unit}`,
+    ({ at, value, note }) =>
+      `${formatTime(at, "date", timeZone)}: ${Math.round(value)}${unit}${note ? `, ${note}` : ""}`,
   );
   return (
     <svg
@@ -47,8 +48,11 @@ export function TimeLine(props: {
           cx={toX(point)}
           cy={toY(point.value)}
           r={point === last ? 4 : 2.75}
-          className="fill-accent"
-        />
+          strokeWidth="2"
+          className={point.note ? "fill-paper stroke-accent" : "fill-accent"}
+        >
+          {point.note && <title>{point.note}</title>}
+        </circle>
       ))}
       {ends.map((end, index) =>
         end === undefined ? null : (

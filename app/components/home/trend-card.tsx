@@ -1,9 +1,8 @@
-import { toWholeTotal } from "#domain/grading/whole-total";
 import type { Scores } from "#server/practice/read-scores";
 import { TimeLine } from "~/components/charts/time-line";
+import { toTotalPoint } from "~/components/progress/score-history";
 import { TextLink } from "~/components/ui/text-link";
-import { formatTotal } from "~/lib/report/format";
-import { sayRange } from "~/lib/report/result-words";
+import { sayRange, sayResult } from "~/lib/report/result-words";
 import { HomeCard } from "./home-card";
 
 /** How the last interviews went: by grades, else by own marks, else the last estimate. */
@@ -14,19 +13,16 @@ export function TrendCard(props: { scores: Scores; timeZone: string }) {
   const last = line.at(-1);
   const estimate = estimates.at(-1);
   if (last !== undefined) {
+    const total = sayResult({ ...last, kind: "grade" });
     return (
-      <HomeCard title={`${name}: ${formatTotal(last.total)} of 100`} isLead={false} action={all}>
+      <HomeCard title={`${name}: ${total}`} isLead={false} action={all}>
         <p className="text-ink-soft mb-2">
           {line.length === 1 ? last.title : `How your last ${line.length} interviews went`}
         </p>
         {line.length > 1 && (
           <TimeLine
             title="Totals of your last interviews"
-            points={line.map(({ attemptId, at, total }) => ({
-              key: attemptId,
-              at,
-              value: toWholeTotal(total),
-            }))}
+            points={line.map(toTotalPoint)}
             timeZone={props.timeZone}
           />
         )}

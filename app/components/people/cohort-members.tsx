@@ -3,6 +3,7 @@ import type { CohortMember } from "#server/accounts/get-cohort";
 import type { Result } from "#domain/grading/result";
 import { Badge } from "~/components/ui/badge";
 import { Button } from "~/components/ui/button";
+import { HeldMark } from "~/components/ui/held-mark";
 import { LocalTime } from "~/components/ui/local-time";
 import { Cell, HeadCell, Row, Table } from "~/components/ui/table";
 import { TextLink } from "~/components/ui/text-link";
@@ -64,6 +65,13 @@ export function CohortMembers(props: { members: CohortMember[] }) {
 
 function Best({ result }: { result: Result | null }) {
   if (result === null) return "–";
-  if (result.kind === "grade") return <strong>{formatTotal(result.total)}</strong>;
+  if (result.kind === "grade") {
+    return (
+      <>
+        <strong>{formatTotal(result.total)}</strong>
+        <HeldMark heldBy={result.heldBy} />
+      </>
+    );
+  }
   return <span className="text-ink-soft">{sayResult(result)}</span>;
 }

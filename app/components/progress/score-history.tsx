@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import type { GradeScore } from "#server/practice/read-scores";
 import { toWholeTotal } from "#domain/grading/whole-total";
 import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
@@ -5,8 +6,10 @@ import { TimeLine } from "~/components/charts/time-line";
 import type { TimePoint } from "~/components/charts/time-line";
 import { ScrollArea } from "~/components/ui/scroll-area";
 import { FigureTable } from "~/components/ui/figure-table";
+import { HeldMark } from "~/components/ui/held-mark";
 import { TextLink } from "~/components/ui/text-link";
 import { formatTotal } from "~/lib/report/format";
+import { HELD_WORDS } from "~/lib/report/result-words";
 import { formatTime } from "~/lib/time";
 import { Figures } from "./figures";
 
@@ -19,7 +22,7 @@ export function ScoreHistory(props: {
 }) {
   const { scores, timeZone, totalTitle } = props;
   const plots = [
-    { title: totalTitle, points: scores.map((score) => toPoint(score, toWholeTotal(score.total))) },
+    { title: totalTitle, points: scores.map(toTotalPoint) },
     ...SECTION_IDS.map((section) => ({
       title: SECTION_TITLES[section],
       points: scores.flatMap((score) => {
@@ -63,7 +66,10 @@ export function ScoreHistory(props: {
                 </>
               ),
               figures: [
-                formatTotal(score.total),
+                <Fragment key="total">
+                  {formatTotal(score.total)}
+                  <HeldMark heldBy={score.heldBy} />
+                </Fragment>,
                 ...SECTION_IDS.map((id) => sayPercent(score.sections[id])),
               ],
             }))}
@@ -72,6 +78,12 @@ export function ScoreHistory(props: {
       </Figures>
     </>
   );
+}
+
+/** A total that is held says so in the plot. */
+export function toTotalPoint(score: GradeScore): TimePoint {
+  const point = toPoint(score, toWholeTotal(score.total));
+  return score.heldBy === undefined ? point : { ...point, note: HELD_WORDS };
 }
 
 function toPoint({ attemptId, at }: GradeScore, value: number): TimePoint {

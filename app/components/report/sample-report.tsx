@@ -59,7 +59,7 @@ export function SampleReport(props: {
       <ReportOpening
         debrief={debrief}
         sections={sections}
-        head={{ ...outcome, judged: null }}
+        head={{ ...outcome, holds: [], judged: null }}
         time={null}
       />
       <DebriefParts debrief={debrief} next={next} />

@@ -1,15 +1,20 @@
+import { statedHolds } from "#domain/grading/holds";
 import { LEVELS } from "#domain/problems/scale";
 import { formatPoints, formatTotal } from "~/lib/report/format";
 import type { Head } from "~/lib/report/standing-view";
-import { sayBars } from "~/lib/report/words";
+import { sayStanding, sayWhatLifts } from "~/lib/report/words";
+import type { HoldView } from "~/lib/report/words";
 import { LevelScale } from "../charts/level-scale";
+import { textLinkStyle } from "../ui/text-link";
 import { JudgedBeside } from "./judged-beside";
+import { pointAnchor } from "./selection";
 
 type Points = Extract<Head, { kind: "grade" }>;
 
 /** The total against the bars of the three levels; a reviewer's is the total, the judge's beside it. */
 export function Standing({ head }: { head: Points }) {
   const bars = [...head.bars].sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level));
+  const held = statedHolds(head);
   return (
     <section aria-labelledby="standing-title">
       <h2 id="standing-title" className="sr-only">
@@ -23,13 +28,35 @@ export function Standing({ head }: { head: Points }) {
           <span className="text-ink-soft ml-2 text-xl">of 100</span>
         </p>
         <div className="min-w-64 flex-1 px-4 pb-1 sm:px-6">
-          <LevelScale total={head.total} bars={bars} />
+          <LevelScale total={head.total} bars={bars} isHeld={held.length > 0} />
         </div>
       </div>
-      <p className="mt-4 text-xl text-pretty">{sayBars(head.total, bars)}</p>
+      {held.length > 0 ? (
+        <HeldLevel head={head} held={held} />
+      ) : (
+        <p className="mt-4 text-xl text-pretty">{sayStanding(head)}</p>
+      )}
       <JudgedBeside judged={head.judged} />
       <Caps head={head} />
     </section>
+  );
+}
+
+/** Why the level isn't that of the points, and what lifts it. */
+function HeldLevel({ head, held }: { head: Points; held: readonly HoldView[] }) {
+  const numbers = held.flatMap(({ number }) => number ?? []);
+  return (
+    <div className="border-mark mt-4 border-l-2 pl-4">
+      <p className="text-xl text-pretty">{sayStanding(head)}</p>
+      <p className="text-ink-soft mt-1">
+        {sayWhatLifts(held)}{" "}
+        {numbers.map((number) => (
+          <a key={number} href={`#${pointAnchor(number)}`} className={textLinkStyle("plain")}>
+            Read point {number}
+          </a>
+        ))}
+      </p>
+    </div>
   );
 }
 

@@ -19,7 +19,9 @@ export function DebriefPanel(props: { debrief: ReviewedDebrief; gradeId: string 
         Debrief
       </h2>
       <p className="text-ink-soft text-small mb-3">
-        No part of the score{isLater && "; written after the grade"}.{" "}
+        {points.some(({ isHolding }) => isHolding)
+          ? "It takes no points off. What is marked “holds the level” keeps it below senior until you strike it, or decide “met” on every criterion it’s about. "
+          : `No part of the score${isLater ? "; written after the grade" : ""}. `}
         {points.length === 0
           ? "It raises no points."
           : "The candidate doesn’t see the points you strike."}
@@ -62,6 +64,7 @@ function Point({ point, gradeId }: { point: ReviewedPoint; gradeId: string }) {
           {DANGER_WORDS[point.danger]}
         </Badge>
         <span className="text-ink-soft text-small">{SECTION_TITLES[point.section]}</span>
+        {point.isHolding && !strike && <Badge tone="warn">holds the level</Badge>}
         {strike && <Badge tone="plain">struck</Badge>}
         {correction && <Badge tone="accent">corrected</Badge>}
       </p>

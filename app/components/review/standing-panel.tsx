@@ -6,7 +6,7 @@ import type { Result } from "#domain/grading/result";
 import type { Outcome } from "~/lib/report/report-view";
 import { UNREADABLE_WORDS, sayRange, sayResult } from "~/lib/report/result-words";
 import { viewStanding } from "~/lib/report/review-view";
-import { sayBars } from "~/lib/report/words";
+import { sayStanding } from "~/lib/report/words";
 import { Button } from "../ui/button";
 import { FigureTable } from "../ui/figure-table";
 import { LocalTime } from "../ui/local-time";
@@ -105,7 +105,13 @@ function Totals({ review, outcome }: { review: Review; outcome: Outcome }) {
       {stands?.result.kind === "grade" && (
         <div className="col-span-2">
           <dt className="sr-only">Compared with the bars</dt>
-          <dd>{sayBars(stands.result.total, stands.bars)}</dd>
+          <dd>
+            {sayStanding({
+              total: stands.result.total,
+              bars: stands.bars,
+              holds: stands.holds.map(({ id, headline }) => ({ id, headline, number: null })),
+            })}
+          </dd>
           {stands.caps.map((cap) => (
             <dd key={cap.id} className="border-mark mt-1 border-l-2 pl-3">
               Capped at {formatPoints(cap.maxTotal)}: {cap.reason}

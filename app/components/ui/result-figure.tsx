@@ -1,6 +1,7 @@
 import type { Result } from "#domain/grading/result";
 import { formatTotal } from "~/lib/report/format";
 import { UNREADABLE_WORDS, sayJudged, sayRange } from "~/lib/report/result-words";
+import { HeldMark } from "./held-mark";
 
 /**
  * A result at the end of a row. A grade's figure is the strongest thing there, an estimate's isn't.
@@ -25,6 +26,7 @@ function Figure({ result }: { result: Result }) {
         <>
           <strong className="text-ink text-2xl tabular-nums">{formatTotal(result.total)}</strong> of
           100
+          <HeldMark heldBy={result.heldBy} />
         </>
       );
     case "estimate":

@@ -1,3 +1,4 @@
+import { withHolds } from "#domain/grading/holds";
 import { toWholeTotal } from "#domain/grading/whole-total";
 import type { Result } from "#domain/grading/result";
 import { countWords } from "#domain/attempts/answer.schema";
@@ -172,7 +173,7 @@ function toSide({ side, view, gradeAt }: Shown): SideView {
 function toResult(head: Head): Result {
   switch (head.kind) {
     case "grade":
-      return { kind: "grade", total: head.total };
+      return withHolds({ kind: "grade", total: head.total }, head);
     case "estimate":
       return { kind: "estimate", low: head.low, high: head.high };
     case "unreadable":

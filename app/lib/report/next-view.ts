@@ -1,4 +1,5 @@
 import type { SectionId } from "#domain/problems/scale";
+import { isAboveHold } from "#domain/grading/holds";
 import type { TopicLink } from "#server/study/list-topic-links";
 import { chooseNextSteps, isAllMet } from "./next-steps";
 import type { NextProblem, NextStep } from "./next-steps";
@@ -8,6 +9,7 @@ import type { CriterionView } from "./report-view";
 import { verdictOf } from "./standing-view";
 import type { StandingView } from "./standing-view";
 import { findNextBar } from "./words";
+import type { HoldView } from "./words";
 
 /** One of the next things, ready to be shown. */
 export type StepView =
@@ -44,12 +46,17 @@ export async function viewNextSteps(
   if (head.kind === "unreadable") return null;
   const criteria = sections.flatMap(({ besideText, below }) => [...besideText, ...below]);
   const bar = head.kind === "grade" ? findNextBar(head.bars) : null;
+  const holds = head.kind === "grade" ? head.holds : [];
   const work = {
     criteria: criteria.map(toStepCriterion),
     level: grade.level,
     emptySections: sections.filter(({ text }) => text.trim() === "").map(({ section }) => section),
-    nextBar: bar && { level: bar.level, separates: bar.separates },
-    points: debrief?.kind === "made" ? debrief.points : [],
+    // No criterion carries an answer over a bar that a point holds it below.
+    nextBar:
+      bar === null || (holds.length > 0 && isAboveHold(bar.level))
+        ? null
+        : { level: bar.level, separates: bar.separates },
+    points: debrief?.kind === "made" ? holdingFirst(debrief.points, holds) : [],
   };
   const steps = chooseNextSteps(work, isAllMet(work) ? await findProblem() : null);
   const isEstimate = head.kind === "estimate";
@@ -59,6 +66,11 @@ export async function viewNextSteps(
     isEstimate,
     minutes: steps.reduce((sum, { minutes }) => sum + minutes, 0),
   };
+}
+
+function holdingFirst(points: readonly PointView[], holds: readonly HoldView[]): PointView[] {
+  const isHolding = ({ id }: PointView): boolean => holds.some((hold) => hold.id === id);
+  return [...points.filter(isHolding), ...points.filter((point) => !isHolding(point))];
 }
 
 function toStepCriterion(criterion: CriterionView) {

@@ -57,11 +57,11 @@ describe("writeMarkdown", () => {
     if (outcome.kind !== "grade") throw new Error("no grade");
     const said = writeMarkdown({
       ...view,
-      head: { ...outcome, total: 71.5, judged: { kind: "grade", total: 61.5 } },
+      head: { ...outcome, total: 71.5, holds: [], judged: { kind: "grade", total: 61.5 } },
       sections: decided,
       ...file,
       review: {
-        stands: { result: { kind: "grade", total: 71.5 }, bars: [], caps: [] },
+        stands: { result: { kind: "grade", total: 71.5 }, bars: [], caps: [], holds: [] },
         verdicts: 1,
         signed: { by: "Ada", at },
         comments: [],

@@ -15,7 +15,7 @@ import type { CriterionReview, ReviewSummary } from "./review-view";
 import { verdictOf } from "./standing-view";
 import type { Head, StandingView } from "./standing-view";
 import { FOUND_WORDS, VERDICT_WORDS } from "./verdict-words";
-import { sayBars, sayLeftOut } from "./words";
+import { sayStanding, sayLeftOut } from "./words";
 
 /** What a saved report holds. */
 export type ReportFile = StandingView & {
@@ -93,7 +93,7 @@ function writeHead(head: Head): string[] {
     head.judged === null ? "" : ` With a reviewer's verdicts; ${sayJudged(head.judged)}.`;
   switch (head.kind) {
     case "grade":
-      return [`**${formatTotal(head.total)} of 100.** ${sayBars(head.total, head.bars)}${beside}`];
+      return [`**${formatTotal(head.total)} of 100.** ${sayStanding(head)}${beside}`];
     case "estimate": {
       const { low, high, found, inPart, of, leftOut } = head;
       const more = inPart > 0 ? `, ${inPart} more in part` : "";

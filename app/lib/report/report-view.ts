@@ -39,7 +39,10 @@ type ReplyQuote = Extract<Evidence, { source: "interview" }>;
 export type Shown = "all" | "decisive";
 
 /** A criterion with its verdict, as a note of the report. */
-export type CriterionView = Omit<CriterionGrade, "evidence" | "confidence" | "decidedBy"> & {
+export type CriterionView = Omit<
+  CriterionGrade,
+  "evidence" | "confidence" | "decidedBy" | "lowered"
+> & {
   /** A person: only of a sample, which no judge has read. */
   decidedBy: CriterionGrade["decidedBy"] | "person";
   /** 0–1; null for an estimate. */
@@ -268,7 +271,7 @@ function orderAsRead(criteria: CriterionGrade[]): CriterionGrade[] {
 }
 
 function viewCriterion(
-  { evidence, ...grade }: CriterionGrade,
+  { evidence, lowered: _lowered, ...grade }: CriterionGrade,
   number: number,
   criterion: RubricCriterion | undefined,
   drawing: DrawnPart[],

@@ -179,6 +179,8 @@ describe("viewStanding", () => {
     caps: [],
     sections: [],
     bars: [{ level: "mid", bar: 40, standing: "above", separates: [] }],
+    holds: [],
+    isRaised: false,
   };
   const version: Omit<GradeVersion, "result"> = {
     id: "g",
@@ -195,6 +197,7 @@ describe("viewStanding", () => {
       result: { kind: "estimate", low: 43, high: 73 },
       bars: [],
       caps: [],
+      holds: [],
     });
   });
 

@@ -1,5 +1,6 @@
 import type { Appeal, GivenVerdict, Review, ReviewComment } from "#server/reviews/get-review";
 import type { CriterionView, ExchangeView, GradedView, SectionView } from "./report-view";
+import { withHolds } from "#domain/grading/holds";
 import { toStandingResult } from "#domain/grading/result";
 import type { Result } from "#domain/grading/result";
 import { replySpans, textSpans } from "./section-view";
@@ -25,7 +26,9 @@ export type ReviewSummary = {
 };
 
 /** What the newest grade comes to with people's verdicts in it. */
-export type Standing = Pick<NonNullable<Review["stands"]>, "bars" | "caps"> & { result: Result };
+export type Standing = Pick<NonNullable<Review["stands"]>, "bars" | "caps" | "holds"> & {
+  result: Result;
+};
 
 /**
  * A person's verdicts on an estimate leave it one, without bars and caps, until a person signs the
@@ -34,11 +37,12 @@ export type Standing = Pick<NonNullable<Review["stands"]>, "bars" | "caps"> & { 
 export function viewStanding(review: Review): Standing | null {
   const { stands, signed, gradeId, grades } = review;
   if (stands === null) return null;
-  const { total, bars, caps } = stands;
+  const { total, bars, caps, holds } = stands;
   const judged = grades.find(({ id }) => id === gradeId)?.result ?? { kind: "grade", total };
   const isSigned = signed?.isCurrent === true;
-  const result = toStandingResult(judged, { total, isSigned });
-  return result.kind === "grade" ? { result, bars, caps } : { result, bars: [], caps: [] };
+  const result = withHolds(toStandingResult(judged, { total, isSigned }), { bars, holds });
+  if (result.kind !== "grade") return { result, bars: [], caps: [], holds: [] };
+  return { result, bars, caps, holds };
 }
 
 /**
@@ -139,7 +143,10 @@ export function summarizeReview(review: Review): ReviewSummary | null {
   const verdicts = review.verdicts.length;
   if (verdicts === 0 && signed === null && comments.length === 0) return null;
   return {
-    stands: verdicts > 0 || isSignedEstimate(review) ? viewStanding(review) : null,
+    stands:
+      verdicts > 0 || review.stands?.isRaised === true || isSignedEstimate(review)
+        ? viewStanding(review)
+        : null,
     verdicts,
     signed: signed && { by: signed.by, at: signed.at },
     comments: comments.map(({ id, text, by, at }) => ({ id, text, by, at })),

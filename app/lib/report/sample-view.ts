@@ -5,6 +5,7 @@ import type { DebriefGiven } from "#domain/grading/shown-debrief";
 import { viewNextSteps } from "./next-view";
 import type { NextView } from "./next-view";
 import { viewGrade } from "./report-view";
+import { toHead } from "./standing-view";
 import type { CriterionView, GradedView, Outcome } from "./report-view";
 
 /** A sample as the report shows a grade: no judge, no reasons, and nothing about how it was made. */
@@ -55,7 +56,8 @@ export async function viewSample(
   return {
     outcome,
     debrief: viewed.debrief,
-    next: await viewNextSteps({ ...viewed, head: { ...outcome, judged: null } }, async () => null),
+    // No judge's: nothing holds it.
+    next: await viewNextSteps({ ...viewed, head: toHead(outcome) }, async () => null),
     drawing,
     sections: sections.map((section) => ({
       ...section,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { VERDICTS } from "#domain/grading/verdicts";
 import { VERDICT_WORDS } from "./verdict-words";
-import { findNextBar, sayBars, sayConfidence } from "./words";
+import { findNextBar, sayConfidence, sayStanding, sayWhatLifts } from "./words";
 import type { Bar } from "./words";
 
 function bar(level: Bar["level"], points: number, standing: Bar["standing"]): Bar {
@@ -15,10 +15,42 @@ describe("words", () => {
 
   it("says the level of a total and where the next bar is, without a distance", () => {
     const bars = [bar("staff", 80, "below"), bar("mid", 42, "at"), bar("senior", 62, "below")];
-    expect(sayBars(98, bars)).toBe("Staff level.");
-    expect(sayBars(53.2, bars)).toBe("Mid level. The senior bar is at 62.");
-    expect(sayBars(61, bars)).toBe("Between mid and senior. The senior bar is at 62.");
-    expect(sayBars(20, bars)).toBe("Below mid. The mid bar is at 42.");
+    expect(sayStanding({ total: 98, bars, holds: [] })).toBe("Staff level.");
+    expect(sayStanding({ total: 53.2, bars, holds: [] })).toBe(
+      "Mid level. The senior bar is at 62.",
+    );
+    expect(sayStanding({ total: 61, bars, holds: [] })).toBe(
+      "Between mid and senior. The senior bar is at 62.",
+    );
+    expect(sayStanding({ total: 20, bars, holds: [] })).toBe("Below mid. The mid bar is at 42.");
+  });
+
+  it("says a held level with its reason, and no bar or distance", () => {
+    const bars = [bar("mid", 42, "above"), bar("senior", 62, "above"), bar("staff", 80, "at")];
+    const bill = {
+      id: "p1",
+      headline: "Your launch figure rests on a bill that is ten times too low.",
+      number: 1,
+    };
+    const redis = { id: "p3", headline: "Redis forgets who was charged", number: 3 };
+    for (const total of [62, 78, 81, 100]) {
+      expect(sayStanding({ total, bars, holds: [bill] })).toBe(
+        "Held at mid: your launch figure rests on a bill that is ten times too low (Fix first 1).",
+      );
+    }
+    expect(sayStanding({ total: 78, bars, holds: [{ ...redis, number: null }, bill] })).toBe(
+      "Held at mid by 2 points: Redis forgets who was charged; your launch figure rests on a bill that is ten times too low (Fix first 1).",
+    );
+    expect(sayWhatLifts([bill])).toBe("A new answer that fixes this gets the level of its points.");
+    expect(sayWhatLifts([bill, redis])).toContain("fixes these");
+  });
+
+  it("says nothing of what holds an answer that is below senior anyway", () => {
+    const bars = [bar("mid", 42, "above"), bar("senior", 62, "approaching")];
+    const holds = [{ id: "p1", headline: "No queue", number: 1 }];
+    expect(sayStanding({ total: 61.9, bars, holds })).toBe(
+      "Between mid and senior. The senior bar is at 62.",
+    );
   });
 
   it("finds the lowest bar not reached, in whatever order the bars come", () => {

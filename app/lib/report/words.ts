@@ -1,4 +1,6 @@
 import type { Grade } from "#domain/grading/grade.schema";
+import { statedHolds } from "#domain/grading/holds";
+import type { Hold } from "#domain/grading/holds";
 import { sayLevel } from "#domain/grading/shown-points";
 import { LEVEL_TITLES } from "#domain/problems/scale";
 import type { CriterionView } from "./report-view";
@@ -13,8 +15,50 @@ export function findNextBar(bars: Bar[]): Bar | null {
   return rising.find(({ standing }) => standing === "below" || standing === "approaching") ?? null;
 }
 
+/** A point that holds the level, with its number in "Fix first" where that is on the page. */
+export type HoldView = Pick<Hold, "id" | "headline"> & { number: number | null };
+
+/** What an answer comes to, as far as its level goes. */
+type Levelled = {
+  total: number;
+  bars: readonly Pick<Bar, "level" | "bar">[];
+  holds: readonly HoldView[];
+};
+
+/**
+ * Where an answer stands: against the bars, or what holds it below senior. A held level is said with its
+ * reason, never with a distance to a bar.
+ */
+export function sayStanding(of: Levelled): string {
+  const held = statedHolds(of);
+  return held.length === 0 ? sayBars(of.total, of.bars) : sayHeld(held);
+}
+
+/** What would lift what holds an answer. */
+export function sayWhatLifts(held: readonly HoldView[]): string {
+  const them = held.length === 1 ? "this" : "these";
+  return `A new answer that fixes ${them} gets the level of its points.`;
+}
+
+function sayHeld(held: readonly HoldView[]): string {
+  const named = held.map(({ headline, number }) => {
+    const said = inSentence(headline.replace(/\.$/, ""));
+    return number === null ? said : `${said} (Fix first ${number})`;
+  });
+  const by = held.length === 1 ? "" : ` by ${held.length} points`;
+  return `Held at mid${by}: ${named.join("; ")}.`;
+}
+
+/** A headline after a colon; its first word is kept where it may be a name. */
+function inSentence(headline: string): string {
+  return headline.replace(
+    /^(Your|The|An?|No|Nothing|Each|Every|It|This|That|Both|One|Two)(?= )/,
+    (word) => word.toLowerCase(),
+  );
+}
+
 /** The level of a total in a sentence, and where the next bar is. */
-export function sayBars(total: number, bars: readonly Pick<Bar, "level" | "bar">[]): string {
+function sayBars(total: number, bars: readonly Pick<Bar, "level" | "bar">[]): string {
   const level = sayLevel(total, bars);
   const next = bars.filter(({ bar }) => total < bar).sort((a, b) => a.bar - b.bar)[0];
   const said = `${level.charAt(0).toUpperCase()}${level.slice(1)}.`;

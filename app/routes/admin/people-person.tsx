@@ -20,7 +20,7 @@ import { updateAccess } from "#server/accounts/update-access";
 import { updateExtraTime } from "#server/accounts/update-extra-time";
 import { updateRole } from "#server/accounts/update-role";
 import { listDebriefStates } from "#server/grades/list-debrief-states";
-import { listAttempts, listOwnAttempts } from "#server/attempts/list-attempts";
+import { listAttemptsForAdmin, listOwnAttempts } from "#server/attempts/list-attempts";
 import { AttemptsTable } from "~/components/people/attempts-table";
 import { outcomeOf } from "~/components/people/form-outcome";
 import { PeopleNav } from "~/components/people/people-nav";
@@ -60,7 +60,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       listCohorts(context.db),
       person.id === viewer.id
         ? listOwnAttempts(context.db, person.id)
-        : listAttempts(context.db, person.id),
+        : listAttemptsForAdmin(context.db, person.id),
       getPersonLock(context.db, person),
     ]);
     const shown = attempts.slice(0, ATTEMPTS_SHOWN);

@@ -95,6 +95,10 @@ export const grades = pgTable(
       .generatedAlwaysAs(
         sql`case when summary #>> '{debrief,status}' is distinct from 'made' then 'without' when (summary #>> '{debrief,isLater}')::boolean then 'later' else 'with' end`,
       ),
+    /** Out of the summary: ids of the points that hold its level; null of most. */
+    heldBy: jsonb()
+      .$type<string[]>()
+      .generatedAlwaysAs(sql`nullif(summary -> 'heldBy', '[]'::jsonb)`),
     queuedAt: moment().notNull().defaultNow(),
     startedAt: moment(),
     finishedAt: moment(),

@@ -188,6 +188,40 @@ export const appeals = pgTable(
   ],
 );
 
+/**
+ * "That isn't so": the candidate challenges a point that holds the level of their answer, and a reviewer
+ * strikes it or keeps it. One a point.
+ */
+export const pointChallenges = pgTable(
+  "point_challenges",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    gradeId: uuid()
+      .notNull()
+      .references(() => grades.id, { onDelete: "cascade" }),
+    /** Of the point, within its debrief. */
+    pointId: text().notNull(),
+    note: text().notNull(),
+    createdAt: moment().notNull().defaultNow(),
+    /** Granted: the point was struck. */
+    outcome: appealOutcomeEnum(),
+    settlement: text(),
+    settledBy: uuid().references(() => users.id),
+    settledAt: moment(),
+  },
+  (table) => [
+    uniqueIndex("point_challenges_one_each_idx").on(table.gradeId, table.pointId),
+    index("point_challenges_open_idx")
+      .on(table.createdAt)
+      .where(sql`settled_at is null`),
+    check("point_challenges_note_said", sql`char_length(${table.note}) between 1 and 2000`),
+    check(
+      "point_challenges_settled_whole",
+      sql`(${table.settledAt} is null) = (${table.outcome} is null) and (${table.settledAt} is null) = (${table.settlement} is null) and (${table.settledAt} is null) = (${table.settledBy} is null)`,
+    ),
+  ],
+);
+
 /** A blind rating: one person marks every criterion without having seen the judge's marks. */
 export const ratings = pgTable(
   "ratings",

@@ -5,6 +5,7 @@ import { submitAttempt } from "#server/attempts/submit-attempt";
 import { weightOf } from "#domain/rubrics/rubric.schema";
 import type { Db } from "#server/db/client";
 import type { Debrief } from "#domain/grading/debrief.schema";
+import type { Lowered } from "#domain/grading/grade.schema";
 import type { Evidence } from "#domain/grading/evidence.schema";
 import type { Verdict } from "#domain/grading/verdicts";
 import type { Rubric } from "#domain/rubrics/rubric.schema";
@@ -51,10 +52,17 @@ export async function gradeWith(
   verdict: Verdict,
   named: Record<
     string,
-    { verdict?: Verdict; needsPerson?: boolean; confidence?: number; evidence?: Evidence[] }
+    {
+      verdict?: Verdict;
+      needsPerson?: boolean;
+      confidence?: number;
+      evidence?: Evidence[];
+      lowered?: Lowered;
+    }
   > = {},
   promptVersion: string | null = null,
-  debrief?: Debrief,
+  debrief?: Debrief | ((rubric: Rubric) => Debrief),
+  heldBy?: string[],
 ): Promise<Rubric> {
   const task = await takeWithoutLimit(db, gradeId);
   if (!task) throw new Error(`grading ${gradeId} can't be taken`);
@@ -73,6 +81,7 @@ export async function gradeWith(
     weight: weightOf(criterion, lens),
     excluded: null,
     notes: [],
+    lowered: named[criterion.id]?.lowered,
   }));
   const confidence = Math.min(...criteria.map((criterion) => criterion.confidence));
   const isSaved = await saveGrade(db, task.lease, {
@@ -89,7 +98,8 @@ export async function gradeWith(
     flags: [],
     setAside: [],
     promptVersion,
-    ...(debrief && { debrief }),
+    ...(debrief && { debrief: typeof debrief === "function" ? debrief(rubric) : debrief }),
+    ...(heldBy && { heldBy }),
     needsPerson: criteria.some((criterion) => criterion.needsPerson),
     usage: null,
     costUsd: null,
