@@ -32,6 +32,24 @@ export type CheckOutcome = {
   | { kind: "ungraded"; errorKind: string; message: string }
 );
 
+type Share = { count: number; of: number };
+
+/** What a check found of a judge as the second reader of a design: points planted in answers. */
+export type PointFigures = {
+  /** Of the debrief's prompts. */
+  promptVersion: string;
+  /** Who doubted; null where the model itself did. */
+  secondModel: string | null;
+  /** Answers whose replies could all be read. */
+  answers: { read: number; of: number };
+  /** True points that its debriefs made by themselves. */
+  found: Share;
+  /** Points that only sound true, which it let stand as a sceptic. */
+  swallowed: Share;
+  /** True points that it refuted as a sceptic. */
+  lost: Share;
+};
+
 /** What a check found. Shares are 0–1; each figure with its 95 % bootstrap interval over answers. */
 export type CheckFigures = {
   /** Planted criteria with a verdict, and all that are planted. */
@@ -55,6 +73,8 @@ export type CheckFigures = {
   /** Why answers got no grade, the most frequent first. */
   ungraded: { errorKind: string; count: number }[];
   isWanting: boolean;
+  /** Absent of checks from before points were planted. */
+  points?: PointFigures;
 };
 
 /** What a check will take. Tokens and dollars are estimates; US dollars are null when unknown. */
