@@ -17,6 +17,7 @@ import { JudgeError } from "../grading/judge";
 import type { Judge } from "../grading/judge";
 import { dryRunJob } from "../jobs/dry-run-job";
 import type { JobPayload } from "../jobs/define-job";
+import { mayFollow } from "../settings/get-may-follow";
 import { getJudgeControls } from "../settings/get-judge-controls";
 import type { JudgeControls } from "#domain/settings/judge-controls.schema";
 import { TextTaskError } from "../threads/text-task-error";
@@ -73,7 +74,9 @@ export function createDryRunHandler(tools: DryRunTools) {
       const baseline = judgeBaseline(judge, task.before);
       const compared = baseline === "graded" ? task : { ...task, before: null };
       const grade = tools.graderOf(judge);
-      const trials = await tryAnswers({ ...tools, grade, controls: inForce }, compared, bill);
+      const debrief = { mayFollow: await mayFollow(tools.db, judge) };
+      const trying = { ...tools, grade, controls: inForce, debrief };
+      const trials = await tryAnswers(trying, compared, bill);
       if (trials === null) {
         log.info({ calls: bill.calls }, "dry run ended at the day's bound");
         return await saveDryRunFailure(tools.db, task.lease, OVER_BUDGET_USER_MESSAGE, bill.usd);
@@ -111,7 +114,11 @@ function judgeBaseline(
   return coverage === null || coverage.isEnough ? "graded" : "not_estimated";
 }
 
-type TryTools = DryRunTools & { grade: Grader; controls: JudgeControls };
+type TryTools = DryRunTools & {
+  grade: Grader;
+  controls: JudgeControls;
+  debrief: { mayFollow: boolean };
+};
 
 /** @returns null when the day's bound on spending was reached; what was made by then is on the bill */
 async function tryAnswers(tools: TryTools, task: DryRunTask, bill: Bill): Promise<Trial[] | null> {
@@ -160,7 +167,7 @@ async function gradeOne(
       },
       {
         signal,
-        debrief: {},
+        debrief: tools.debrief,
         ...(tools.controls.maxUsdPerGrade !== null && { maxUsd: tools.controls.maxUsdPerGrade }),
         onCall: (call) => {
           billed.push({ ...call, index: bill.calls });

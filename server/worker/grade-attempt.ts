@@ -16,6 +16,7 @@ import { takeShare } from "../grades/take-share";
 import { toGradedProblem } from "../grading/grade-input";
 import { gradingJob } from "../jobs/grading-job";
 import type { JobPayload } from "../jobs/define-job";
+import { mayFollow } from "../settings/get-may-follow";
 import { announceGrade } from "../jobs/progress";
 import { TextTaskError } from "../threads/text-task-error";
 import { decideAfterFailure, isSuspect, tooManyRestarts } from "./after-failure";
@@ -120,7 +121,10 @@ async function tryGrading(
         ...(isSuspect(task) && { aroundText: chargeAround(tools.db, task) }),
         signal: AbortSignal.any([tools.stopping, budget]),
         ...(task.bounds.perGrade !== null && { maxUsd: task.bounds.perGrade }),
-        debrief: { onFault: (error) => log.error({ err: error }, "the debrief failed") },
+        debrief: {
+          mayFollow: await mayFollow(tools.db, judge),
+          onFault: (error) => log.error({ err: error }, "the debrief failed"),
+        },
         onProgress: progress.tell,
         onCall: (call) => billed.push({ ...call, index: billed.length }),
       },
