@@ -123,12 +123,14 @@ export async function askHeard(
   const between = new Map(challenged.map(({ criterion, readings }) => [criterion, readings]));
   const observed = new Map<string, Vote[]>(criteria.map(({ id }) => [id, []]));
   const blind = new Map<string, Vote[]>(criteria.map(({ id }) => [id, []]));
-  await Promise.all([
+  // Also where one fails, the other isn't left running.
+  const ended = await Promise.allSettled([
     askOther(criteria, { observed: observations }, asked, asking, observed),
     asking.judge.second
       ? null
       : askOther(criteria, { between: byId(between) }, asked, asking, blind),
   ]);
+  for (const one of ended) if (one.status === "rejected") throw one.reason;
   for (const { criterion, pointIds } of challenged) {
     const [vote] = observed.get(criterion.id) ?? [];
     const [settling = null] = blind.get(criterion.id) ?? [];

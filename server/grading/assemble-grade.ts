@@ -123,6 +123,12 @@ export function assembleGrade(parts: Parts, readDurationMs: () => number): Grade
   };
 }
 
+/** Why criteria are left out of the score, by id. */
+export function listExcluded(decided: readonly Decided[], input: GradeInput): Score["excluded"] {
+  const scored = decided.map((one, i) => toScored(one, i, input));
+  return scoreVerdicts(scored, input.rubric).excluded;
+}
+
 function toScored(decided: Decided, index: number, { rubric, lens }: GradeInput): ScoredCriterion {
   const criterion = rubric.criteria[index];
   if (criterion?.id !== decided.id) throw new Error(`verdict ${decided.id} is out of order`);
@@ -179,14 +185,14 @@ function listCalls(asked: readonly Asked[], debriefed: Debriefed | null): JudgeC
 }
 
 /** What of the prompts doesn't depend on the candidate: grades of equal hash were asked alike. */
-function hashedPrompt({ system, input, debriefed }: Parts): Record<string, unknown> {
+function hashedPrompt({ system, input, debriefed, mayFollow }: Parts): Record<string, unknown> {
   const { criteria, canaries } = input.rubric;
   const questions = [...criteria, ...canaries].map(toQuestion);
   return {
     version: PROMPT_VERSION,
     system,
     questions: buildQuestionsPrompt(questions),
-    ...(debriefed && { debrief: hashedDebrief(input) }),
+    ...(debriefed && { debrief: { ...hashedDebrief(input), ...(mayFollow && { mayFollow }) } }),
   };
 }
 

@@ -31,17 +31,19 @@ export function chooseChallenged(
   soFar: ReadonlyMap<string, Verdict>,
   weigh: (criterion: Criterion) => number,
 ): Challenged[] {
+  // One of each point, so that a call about two criteria shows it once.
+  const observed = points.map(({ id, headline, consequence, places, criterionIds }) => ({
+    id,
+    observation: { headline, follows: consequence, places, criteria: criterionIds },
+  }));
   const challenged = criteria.flatMap((criterion): Challenged[] => {
-    const bearing = points.filter(({ criterionIds }) => criterionIds.includes(criterion.id));
+    const bearing = observed.filter(({ observation }) =>
+      observation.criteria.includes(criterion.id),
+    );
     const verdict = soFar.get(criterion.id);
     const lower = verdict && nextLower(verdict, criterion);
     if (bearing.length === 0 || !verdict || !lower) return [];
-    const observations = bearing.map(({ headline, consequence, places, criterionIds }) => ({
-      headline,
-      follows: consequence,
-      places,
-      criteria: criterionIds,
-    }));
+    const observations = bearing.map(({ observation }) => observation);
     const pointIds = bearing.map(({ id }) => id);
     return [{ criterion, pointIds, observations, readings: [verdict, lower] }];
   });
@@ -88,7 +90,7 @@ export function lowerVerdict(
     reasoning: kept.reasoning,
     advice: toStorableText(kept.advice) || advice,
     confidence,
-    needsPerson: confidence < MIN_CONFIDENCE,
+    needsPerson: decided.needsPerson || confidence < MIN_CONFIDENCE,
     notes: [
       ...decided.notes,
       `${note}; without it: ${between.verdict}. It was ${decided.verdict}.`,
@@ -112,6 +114,28 @@ export function keepWithout(heard: readonly Decided[], free: readonly Decided[])
     const pointIds = lowered?.pointIds ?? all;
     return { ...one, lowered: { pointIds, without: withoutPoints(other) } };
   });
+}
+
+/**
+ * Takes back what would have an exclusion leave a criterion out of the score: points lower what an answer
+ * has shown, they don't say that another right way was taken.
+ * @param free as for `keepWithout`
+ * @param listExcluded ids that the rubric's exclusions leave out of verdicts
+ */
+export function keepInScore(
+  heard: readonly Decided[],
+  free: readonly Decided[],
+  listExcluded: (decided: readonly Decided[]) => { has: (id: string) => boolean },
+): Decided[] {
+  const before = listExcluded(free);
+  let kept = [...heard];
+  for (;;) {
+    const now = listExcluded(kept);
+    const isGone = ({ id, lowered }: Decided): boolean =>
+      lowered !== undefined && now.has(id) && !before.has(id);
+    if (!kept.some(isGone)) return kept;
+    kept = kept.map((one, index) => (isGone(one) ? (free[index] ?? one) : one));
+  }
 }
 
 function withoutPoints(decided: Decided): NonNullable<Decided["lowered"]>["without"] {

@@ -1,11 +1,11 @@
 import { applyImplications } from "./apply-implications";
-import { assembleGrade } from "./assemble-grade";
+import { assembleGrade, listExcluded } from "./assemble-grade";
 import { requireCoverage } from "./coverage";
 import { makeSources } from "./defences/copied";
 import { dropOverused } from "./defences/overused";
 import { startDebrief } from "./debrief/start-debrief";
 import { keepToTold } from "./keep-to-told";
-import { keepWithout, listSinking, lowerVerdict } from "./challenge";
+import { keepInScore, keepWithout, listSinking, lowerVerdict } from "./challenge";
 import { decideByGate, decideByVotes } from "./judge-criteria";
 import { once } from "./once";
 import { buildSystemPrompt } from "./prompt";
@@ -135,14 +135,14 @@ export async function gradeAnswer(
     const heard = asked.map((one) => one.heard.get(decided.id)).find(Boolean);
     return criterion && heard ? keep(lowerVerdict(decided, heard, criterion), criterion) : decided;
   });
-  const decided = keepWithout(
-    applyImplications(lowered, asks.implications),
-    applyImplications(verdicts, asks.implications),
-  );
+  const scored = { ...input, rubric: asks };
+  const free = applyImplications(verdicts, asks.implications);
+  const heard = keepWithout(applyImplications(lowered, asks.implications), free);
+  const decided = keepInScore(heard, free, (those) => listExcluded(those, scored));
   const debriefed = (await reading?.end()) ?? null;
   return assembleGrade(
     {
-      input: { ...input, rubric: asks },
+      input: scored,
       judge,
       plan,
       system,

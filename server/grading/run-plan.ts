@@ -80,14 +80,14 @@ export async function runPlan(plan: PlannedCall[], options: RunOptions): Promise
       Promise.all(calls.map((call) => guard(work(call))));
     const { sinkingPoints } = options;
     const atOnce = pick(doubts, 0, sinkingPoints ? MAX_DOUBTS - MAX_CHALLENGED : MAX_DOUBTS);
-    const isLast = sinkingPoints === undefined;
     await inEach(async ({ planned, own }) => {
-      await askAgain(among(planned, atOnce), own, asking);
-      if (isLast) await settle(planned, atOnce, own, asking);
+      await askTwice(planned, atOnce, own, asking);
       options.onAsked(planned);
     });
-    if (sinkingPoints && errors.length === 0) {
-      const challenged = findChallenged(await sinkingPoints(), calls, asking);
+    const points = errors.length === 0 ? await sinkingPoints?.() : undefined;
+    // Where the time ran out on the debrief alone, what was asked by now is the grade.
+    if (points && !options.signal.aborted) {
+      const challenged = findChallenged(points, calls, asking);
       const left = MAX_DOUBTS - challenged.length;
       const later = pick(
         { lost: [], doubtful: doubts.doubtful },
@@ -98,11 +98,9 @@ export async function runPlan(plan: PlannedCall[], options: RunOptions): Promise
       await inEach(async ({ planned, own }) => {
         const mine = challenged.filter(({ criterion }) => planned.criteria.includes(criterion));
         await Promise.all([
-          settle(planned, atOnce, own, asking),
-          askAgain(among(planned, later), own, asking),
-          hear(mine, own, asking),
+          guard(askTwice(planned, later, own, asking)),
+          guard(hear(mine, own, asking)),
         ]);
-        await settle(planned, later, own, asking);
       });
     }
   }
@@ -134,15 +132,16 @@ function among({ criteria }: PlannedCall, wanted: ReadonlySet<Criterion>): Crite
 }
 
 /**
- * Asks a third time where the first two verdicts on what was asked again differ. Two models that differ
- * are for a person to settle: a third voice would be that of one of them.
+ * Asks again what is doubtful of one call, and a third time where the first two verdicts differ. Two
+ * models that differ are for a person to settle: a third voice would be that of one of them.
  */
-async function settle(
+async function askTwice(
   planned: PlannedCall,
   again: ReadonlySet<Criterion>,
   asked: Asked,
   asking: Asking,
 ): Promise<void> {
+  await askAgain(among(planned, again), asked, asking);
   if (asking.judge.second) return;
   const split = new Map<Criterion, readonly [Verdict, Verdict]>();
   for (const criterion of among(planned, again)) {
