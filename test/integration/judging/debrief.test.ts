@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { DEBRIEF_PROMPT_VERSION } from "#domain/grading/prompt-version";
 import { gradeSchema } from "#domain/grading/grade.schema";
 import type { Grade, JudgeCall } from "#domain/grading/grade.schema";
 import type { Debrief } from "#domain/grading/debrief.schema";
@@ -55,7 +56,7 @@ describe("a debrief", () => {
       ["weakens", "stands"],
     ]);
     expect(debrief).toMatchObject({
-      promptVersion: "1",
+      promptVersion: DEBRIEF_PROMPT_VERSION,
       requestedModel: "fake-model",
       dropped: [],
     });
