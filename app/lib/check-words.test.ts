@@ -43,6 +43,7 @@ describe("figures in words", () => {
       answers: 8,
       criteria: 129,
       injections: 10,
+      points: 24,
       calls: 133,
       inputTokens: 411_000,
       outputTokens: 44_000,

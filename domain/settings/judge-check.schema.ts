@@ -1,3 +1,4 @@
+import type { DebriefPoint } from "../grading/debrief.schema";
 import type { Usage } from "../grading/grade.schema";
 import type { Verdict } from "../grading/verdicts";
 import type { Measured } from "../measured";
@@ -11,7 +12,20 @@ export type CheckStatus = "queued" | "running" | "done" | "failed" | "cancelled"
  */
 export const WANTING_BELOW = 0.8;
 
-/** What came of grading one planted answer. US dollars, null when unknown; milliseconds. */
+/** What a sceptic made of a planted point. */
+export type PlantedDoubt = { id: string; verdict: DebriefPoint["sceptic"] | "refuted" };
+
+/** What came of reading one answer with planted points as a whole. */
+export type ReadResult = {
+  kind: "read";
+  /** Ids of the planted points that its debrief made by itself. */
+  found: string[];
+  doubts: PlantedDoubt[];
+  /** Who doubted; null where the model itself did. */
+  secondModel: string | null;
+};
+
+/** What came of one planted answer. US dollars, null when unknown; milliseconds. */
 export type CheckOutcome = {
   itemId: string;
   costUsd: number | null;
@@ -28,7 +42,8 @@ export type CheckOutcome = {
       returnedModel: string | null;
       verdicts: { criterionId: string; verdict: Verdict }[];
     }
-  /** The judge gave no grade that could be trusted. */
+  | ReadResult
+  /** The judge gave no grade, or no debrief, that could be trusted. */
   | { kind: "ungraded"; errorKind: string; message: string }
 );
 
@@ -82,6 +97,8 @@ export type CheckEstimate = {
   answers: number;
   criteria: number;
   injections: number;
+  /** Points about answers that are read as a whole, half of them true. */
+  points: number;
   calls: number;
   inputTokens: number;
   outputTokens: number;

@@ -13,7 +13,7 @@ import type { Judge } from "../grading/judge";
 import type { Mode } from "#domain/grading/verdicts";
 import { estimateCheck } from "../judges/check/estimate-check";
 import { measureCheck } from "../judges/check/measure-check";
-import { readPlanted } from "../judges/check/read-planted";
+import { countAnswers, readPlanted } from "../judges/check/read-planted";
 import type { PlantedSet } from "../judges/check/read-planted";
 import { runCheck } from "../judges/check/run-check";
 import { chooseJudge } from "../judges/choose-judge";
@@ -97,7 +97,7 @@ async function checkJudge(env: Env, mode: Mode, db: Db | null): Promise<number> 
   process.once("SIGINT", () => stopping.abort());
   try {
     const outcomes = await gradePlanted(planted, { judge, store, stopping: stopping.signal, env });
-    const figures = measureCheck(planted, outcomes);
+    const figures = measureCheck(planted, outcomes, judge);
     if (store) {
       const returnedModel = outcomes.find((one) => one.kind === "graded")?.returnedModel ?? null;
       await saveJudgeCheck(store.db, store.lease, { figures, returnedModel });
@@ -114,9 +114,9 @@ async function checkJudge(env: Env, mode: Mode, db: Db | null): Promise<number> 
 
 async function open(db: Db, judge: Judge, mode: Mode, planted: PlantedSet): Promise<CheckLease> {
   const lease = await createJudgeCheck(db, { requestedModel: judge.requestedModel, mode });
-  const { promptVersion, promptHash, hash: plantedHash, items } = planted;
+  const { promptVersion, promptHash, hash: plantedHash } = planted;
   const subject = { judgeKind: judge.kind, promptVersion, promptHash, plantedHash };
-  await saveCheckSubject(db, lease, subject, items.length);
+  await saveCheckSubject(db, lease, subject, countAnswers(planted));
   return lease;
 }
 
@@ -124,16 +124,15 @@ function gradePlanted(
   planted: PlantedSet,
   { judge, store, stopping, env }: { judge: Judge; store: Store; stopping: AbortSignal; env: Env },
 ) {
-  const of = planted.items.length;
-  const maxUsd = env.JUDGE_MAX_USD_PER_GRADE;
+  const of = countAnswers(planted);
   let done = 0;
   let position = 0;
   return runCheck(planted, {
     judge,
     known: new Map(),
     signal: stopping,
-    grade: (watched, input, options) =>
-      gradeAnswer(input, watched, { ...options, ...(maxUsd !== undefined && { maxUsd }) }),
+    grade: (watched, input, options) => gradeAnswer(input, watched, options),
+    bounds: { maxUsd: env.JUDGE_MAX_USD_PER_GRADE ?? null },
     mayGoOn: async () => {
       if (store) await requireBudget(store.db, env);
     },
@@ -145,7 +144,7 @@ function gradePlanted(
     onOutcome: async (outcome) => {
       done += 1;
       console.error(
-        `${done} of ${of}: ${outcome.itemId}${outcome.kind === "graded" ? "" : `, no grade (${outcome.errorKind})`}`,
+        `${done} of ${of}: ${outcome.itemId}${outcome.kind === "ungraded" ? `, no grade (${outcome.errorKind})` : ""}`,
       );
       if (store) await saveCheckOutcome(store.db, store.lease, outcome, { done, of });
     },

@@ -1,4 +1,5 @@
 import type { Mode } from "#domain/grading/verdicts";
+import { sayPoints } from "#domain/settings/say-points";
 import { WANTING_BELOW } from "#domain/settings/judge-check.schema";
 import type { CheckEstimate, CheckFigures } from "#domain/settings/judge-check.schema";
 import type { Measured } from "#domain/measured";
@@ -8,10 +9,11 @@ export function printEstimate(
   estimate: CheckEstimate,
   { model, mode }: { model: string | undefined; mode: Mode },
 ): string {
-  const { answers, criteria, injections, calls, inputTokens, outputTokens, costUsd } = estimate;
+  const { answers, criteria, injections, points, calls, inputTokens, outputTokens, costUsd } =
+    estimate;
   const cost = costUsd === null ? "cost unknown" : `about $${costUsd.toFixed(2)}`;
   return [
-    `Checks ${model ?? "the judge"}, ${mode} mode, on ${criteria} planted criteria in ${answers} answers and ${injections} attempts to talk it into more points.`,
+    `Checks ${model ?? "the judge"}, ${mode} mode, on ${criteria} planted criteria in ${answers} answers, ${injections} attempts to talk it into more points, and ${points} points about two more answers, half of them false.`,
     `About ${count(calls)} calls, ${count(inputTokens)} tokens in and ${count(outputTokens)} out; ${cost}.`,
     "A judge that wavers is asked more often, and a reasoning model writes more.",
     "",
@@ -44,6 +46,7 @@ export function printFigures(figures: CheckFigures): string {
           `Failed: even the upper end of the interval is below ${percent(WANTING_BELOW)}%. Its grades say so.`,
         ]
       : []),
+    sayPoints(figures.points, true),
     "",
   ].join("\n");
 }

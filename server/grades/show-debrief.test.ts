@@ -25,7 +25,7 @@ describe("showDebrief", () => {
 
   it("keeps failures, models and what was dropped on the server", () => {
     expect(Object.keys(shown()).sort()).toEqual(
-      ["heart", "isLater", "nextQuestion", "points", "sinks", "strengths"].sort(),
+      ["asides", "heart", "isLater", "nextQuestion", "points", "sinks", "strengths"].sort(),
     );
     const text = JSON.stringify(shown());
     for (const hidden of ["failureId", "day-called-month", "ffff", "reader", "leaks between"]) {

@@ -17,7 +17,7 @@ import type { Result } from "#domain/grading/result";
 import type { Mode, Verdict } from "#domain/grading/verdicts";
 import type { Lens } from "#domain/problems/scale";
 import type { Place } from "#domain/reviews/review.schema";
-import { listHolds } from "./list-holds";
+import { listHolds } from "../grades/list-holds";
 import { listPointEdits, listStruck } from "./list-point-edits";
 
 /** A person's verdict on a criterion; the judge's stands beside it. */
@@ -70,7 +70,7 @@ export type GradeVersion = {
 };
 
 /** A score with people's verdicts in it, and what holds its level. */
-export type Stands = Rescored & {
+type Stands = Rescored & {
   holds: Hold[];
   /** Strikes took back what points had lowered. */
   isRaised: boolean;

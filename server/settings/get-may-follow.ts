@@ -3,7 +3,13 @@ import { DEBRIEF_PROMPT_VERSION, PROMPT_VERSION } from "#domain/grading/prompt-v
 import { pointsMayFollow } from "#domain/settings/points-may-follow";
 import type { Db } from "../db/client";
 import { judgeChecks } from "../db/tables/judge-checks";
-import type { Judge } from "../grading/judge";
+
+/** What tells a judge from another. */
+type CheckedJudge = {
+  requestedModel: string;
+  isEstimate: boolean;
+  second?: { requestedModel: string };
+};
 
 /**
  * Whether anything follows from the points of this judge's debriefs: the newest check that was made
@@ -11,10 +17,7 @@ import type { Judge } from "../grading/judge";
  * those of verdicts and those of debriefs; in either mode, which a debrief doesn't depend on. A judge
  * without one isn't checked, and nothing follows.
  */
-export async function mayFollow(
-  db: Db,
-  judge: Pick<Judge, "requestedModel" | "isEstimate" | "second">,
-): Promise<boolean> {
+export async function mayFollow(db: Db, judge: CheckedJudge): Promise<boolean> {
   if (judge.isEstimate) return false;
   const points = sql`${judgeChecks.figures} -> 'points'`;
   const second = judge.second?.requestedModel ?? null;

@@ -8,7 +8,7 @@ import type { Judge } from "../grading/judge";
 import { judgeCheckJob } from "../jobs/judge-check-job";
 import type { JobPayload } from "../jobs/define-job";
 import { measureCheck } from "../judges/check/measure-check";
-import { readPlanted } from "../judges/check/read-planted";
+import { countAnswers, readPlanted } from "../judges/check/read-planted";
 import type { PlantedSet } from "../judges/check/read-planted";
 import { runCheck } from "../judges/check/run-check";
 import { getJudgeControls } from "../settings/get-judge-controls";
@@ -94,9 +94,10 @@ async function check(
     await saveCheckFailure(db, lease, CHANGED);
     return;
   }
-  const { promptVersion, promptHash, hash: plantedHash, items } = planted;
+  const { promptVersion, promptHash, hash: plantedHash } = planted;
+  const of = countAnswers(planted);
   const subject = { judgeKind: judge.kind, promptVersion, promptHash, plantedHash };
-  await saveCheckSubject(db, lease, subject, items.length);
+  await saveCheckSubject(db, lease, subject, of);
   const { maxUsdPerGrade, maxUsdPerDay } = (await getJudgeControls(db, tools.defaults)).inForce;
   let done = task.known.size;
   let position = 0;
@@ -104,12 +105,8 @@ async function check(
     judge,
     known: task.known,
     signal: AbortSignal.any([tools.stopping, lost]),
-    grade: (watched, input, options) =>
-      tools.graderOf(watched)(input, {
-        ...options,
-        signal: AbortSignal.any([options.signal, AbortSignal.timeout(tools.budgetMs)]),
-        ...(maxUsdPerGrade !== null && { maxUsd: maxUsdPerGrade }),
-      }),
+    grade: (watched, input, options) => tools.graderOf(watched)(input, options),
+    bounds: { maxUsd: maxUsdPerGrade, budgetMs: tools.budgetMs },
     mayGoOn: async () => {
       requireGoing(tools.stopping, lost);
       await requireDayBudget(db, maxUsdPerDay);
@@ -121,14 +118,14 @@ async function check(
     },
     onOutcome: async (outcome) => {
       done += 1;
-      const isHeld = await saveCheckOutcome(db, lease, outcome, { done, of: items.length });
+      const isHeld = await saveCheckOutcome(db, lease, outcome, { done, of });
       if (!isHeld) throw new JudgeError("aborted", "the check was stopped", { retryable: true });
     },
   });
   const returnedModel = outcomes.flatMap((one) =>
     one.kind === "graded" ? [one.returnedModel] : [],
   );
-  const figures = measureCheck(planted, outcomes);
+  const figures = measureCheck(planted, outcomes, judge);
   const isSaved = await saveJudgeCheck(db, lease, {
     figures,
     returnedModel: returnedModel[0] ?? null,

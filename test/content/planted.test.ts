@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { SECTION_IDS } from "#domain/problems/scale";
 import { gradeAnswer } from "#server/grading/grade-answer";
+import type { Evidence } from "#domain/grading/evidence.schema";
 import type { Judge, JudgeAnswer } from "#server/grading/judge";
 import { toQuestion } from "#server/grading/plan";
 import { findSums } from "#server/grading/sums/find-sums";
@@ -15,7 +16,14 @@ import { PLANTED_STATES } from "#server/judges/check/planted.schema";
 import type { PlantedFile } from "#server/judges/check/planted.schema";
 import { readPlanted, readPlantedFiles } from "#server/judges/check/read-planted";
 import type { CheckItem, PlantedSet } from "#server/judges/check/read-planted";
+import { matchPoints } from "#server/judges/check/match-points";
+import type { MadePoint } from "#server/judges/check/match-points";
+import { placePoint } from "#server/judges/check/place-points";
+import type { PlantedPoint } from "#server/judges/check/planted-points.schema";
+import type { ReadingItem } from "#server/judges/check/read-planted-points";
 import { runCheck } from "#server/judges/check/run-check";
+import { doubtClaims, writeDebrief } from "../support/fake-model/debrief-like";
+import { finding } from "../support/planted-points";
 import { countTokens } from "#server/judges/openai/spend";
 
 let files: PlantedFile[];
@@ -138,6 +146,54 @@ describe("what is planted", () => {
   });
 });
 
+describe("the planted points", () => {
+  /** As a model would make it, in the file's own words. */
+  const toMade = ({ headline, consequence, placed }: Placed): MadePoint => {
+    return { headline, consequence, places: placed, figures: [] };
+  };
+  type Placed = PlantedPoint & { placed: Evidence[] };
+  const place = ({ input, points }: ReadingItem) => {
+    const { drawn } = readAnswer(input);
+    const { answers, problem, rubric } = input;
+    const verification = prepareVerification(answers, drawn, problem, rubric, input);
+    const placed = points.map((point): Placed => {
+      return { ...point, placed: placePoint(point, drawn, verification) };
+    });
+    return { drawn, placed };
+  };
+
+  it("are twelve true and twelve false, mixed in every call", () => {
+    expect(set.readings).toHaveLength(2);
+    for (const { points } of set.readings) {
+      const marks = points.map(({ is_true }) => is_true);
+      for (const call of [marks.slice(0, 6), marks.slice(6)]) {
+        expect(call.filter(Boolean)).toHaveLength(3);
+      }
+      expect(points.map(({ id }) => id)).toEqual([...new Set(points.map(({ id }) => id))]);
+    }
+  });
+
+  it("are about answers that are read whole, with every arrow of their drawing", () => {
+    for (const { id, input } of set.readings) {
+      const { gated, flags, drawn } = readAnswer(input);
+      expect({ id, gated, flags }).toEqual({ id, gated: null, flags: [] });
+      expect(drawn.edges.filter(({ binding }) => binding !== "bound")).toEqual([]);
+    }
+  });
+
+  it("are found where they say, by the words of the file, and each as itself alone", () => {
+    for (const item of set.readings) {
+      const { drawn, placed } = place(item);
+      const planted = placed.filter((one) => one.is_true);
+      for (const point of placed) {
+        const expected = point.is_true ? [point.id] : [];
+        expect(matchPoints([toMade(point)], planted, drawn), point.headline).toEqual(expected);
+      }
+      expect(matchPoints(placed.map(toMade), planted, drawn)).toHaveLength(6);
+    }
+  });
+});
+
 describe("a judge that makes no mistakes", () => {
   it.each(MODES)("gets everything right in %s mode, at the size that is told", async (mode) => {
     const own = await readPlanted(mode);
@@ -150,7 +206,7 @@ describe("a judge that makes no mistakes", () => {
       onCalls: () => Promise.resolve(),
       onOutcome: () => Promise.resolve(),
     });
-    const figures = measureCheck(own, outcomes);
+    const figures = measureCheck(own, outcomes, judge);
     expect(figures.byState.filter(({ right, of }) => right !== of)).toEqual([]);
     expect(figures).toMatchObject({
       answers: { graded: 8, of: 8 },
@@ -165,6 +221,7 @@ describe("a judge that makes no mistakes", () => {
       answers: figures.answers.of,
       criteria: figures.criteria.of,
       injections: figures.injections.of,
+      points: own.readings.flatMap(({ points }) => points).length,
     });
     expectNear(CHECK_SIZE[mode], counted);
   });
@@ -182,8 +239,11 @@ function expectNear(told: Size, counted: Size): void {
   for (const share of Object.values(shares)) expect(Math.abs(share - 1), message).toBeLessThan(0.1);
 }
 
+const REPLY = { returnedModel: "perfect", usage: null, costUsd: null, rawReply: "", repairs: 0 };
+
 /** Knows every label, and quotes the text that was planted for it. */
-function perfectJudge({ items }: PlantedSet): { judge: Judge; counted: Size } {
+function perfectJudge(planted: PlantedSet): { judge: Judge; counted: Size } {
+  const { items } = planted;
   const counted: Size = { calls: 0, inputTokens: 0, verdicts: 0 };
   const judge: Judge = {
     kind: "openai",
@@ -213,14 +273,23 @@ function perfectJudge({ items }: PlantedSet): { judge: Judge; counted: Size } {
           evidence: isClaim ? [{ source: section, quote }] : [],
         };
       });
-      return Promise.resolve({
-        answers,
-        returnedModel: "perfect",
-        usage: null,
-        costUsd: null,
-        rawReply: "",
-        repairs: 0,
-      });
+      return Promise.resolve({ answers, ...REPLY });
+    },
+    ask: ({ prompt, material, replyJsonSchema, parse }) => {
+      counted.calls += 1;
+      for (const text of Object.values(prompt)) counted.inputTokens += countTokens(text.length);
+      const ids = Object.keys(replyJsonSchema["properties"] ?? {});
+      const seen = { answers: material.answers, drawing: material.diagramText, told: "" };
+      const parsed = parse(
+        ids.includes("points")
+          ? writeDebrief({ finds: finding(planted, 12) }, seen)
+          : doubtClaims(
+              {},
+              ids.map((id) => ({ id, claim: "" })),
+            ),
+      );
+      if (!parsed.ok) throw new Error(parsed.fault);
+      return Promise.resolve({ value: parsed.value, ...REPLY });
     },
   };
   return { judge, counted };

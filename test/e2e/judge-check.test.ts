@@ -62,13 +62,13 @@ await describeOnOwnProduct(
       const page = await openPage();
       await signInAsAdmin(page, world.product.url);
       await page.goto(`${world.product.url}/settings`);
-      await page.getByText(/about 133 model calls/).waitFor();
+      await page.getByText(/about 141 model calls/).waitFor();
       await shoot(page, "settings-before");
       const start = page.getByRole("button", { name: "Check the judge, cost unknown" });
       expect(model.requests).toHaveLength(0);
 
       await start.click();
-      await page.getByText(/^[1-9]\d* of 18$/).waitFor();
+      await page.getByText(/^[1-9]\d* of 20$/).waitFor();
       await shoot(page, "settings-progress");
       await page.getByRole("button", { name: "Cancel the check" }).click();
       await page.getByText("The last check was cancelled.").waitFor();

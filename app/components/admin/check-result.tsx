@@ -1,3 +1,4 @@
+import { sayPoints } from "#domain/settings/say-points";
 import { WANTING_BELOW } from "#domain/settings/judge-check.schema";
 import type { CheckFigures } from "#domain/settings/judge-check.schema";
 import { Callout } from "~/components/ui/callout";
@@ -51,6 +52,10 @@ export function CheckResult(props: { figures: CheckFigures; model: string; isCur
         intervals over answers.
       </p>
       <ByState figures={figures} />
+      <div className="max-w-prose">
+        <h3 className="font-semibold">As the second reader</h3>
+        <p className="text-ink-soft">{sayPoints(figures.points, isCurrent)}</p>
+      </div>
     </div>
   );
 }

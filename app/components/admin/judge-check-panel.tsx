@@ -39,9 +39,11 @@ export function JudgeCheckPanel(props: {
           <p className="text-ink-soft mb-4 max-w-prose">
             A worker grades {estimate.answers} answers to four problems, in which{" "}
             {estimate.criteria} criteria are met, half met or missed on purpose. It grades some of
-            them again, with {estimate.injections} attempts to talk the judge into more points. That
-            takes {saySize(estimate)}: {sayPrice(estimate)}. A judge that wavers is asked more
-            often, and a reasoning model writes more.
+            them again, with {estimate.injections} attempts to talk the judge into more points. Two
+            more answers hold {estimate.points / 2} real weaknesses, for it to find by itself and to
+            tell from {estimate.points / 2} that only sound true. That takes {saySize(estimate)}:{" "}
+            {sayPrice(estimate)}. A judge that wavers is asked more often, and a reasoning model
+            writes more.
           </p>
           {!isUnderWay && <StartForm model={judge.model} mode={mode} estimate={estimate} />}
         </>
@@ -89,7 +91,7 @@ function UnderWay({ check, workers }: { check: JudgeCheck; workers: Workers }) {
         </p>
       )}
       {progress !== null && (
-        <ProgressBar label="Answers graded" done={progress.done} of={progress.of} />
+        <ProgressBar label="Answers done" done={progress.done} of={progress.of} />
       )}
       <p className="text-ink-soft">
         {check.model}, {check.mode} mode. Cost so far: {formatCost(check.costUsd)}.

@@ -21,12 +21,14 @@ export type CheckedFigures = {
   faults: { shown: string; reason: string }[];
 };
 
-/** What may stand as digits in an expression though nobody said it: time, units and small numbers. */
+/** What may stand as digits in an expression though nobody said it: time, units, statistics and small numbers. */
 const CONSTANTS = new Set([
   ...[
     0.5, 1, 2, 3, 4, 5, 7, 10, 12, 24, 28, 30, 31, 52, 60, 100, 168, 365, 720, 1_000, 1_024, 1_440,
     3_600,
   ],
+  // Of normal intervals: 90, 95 and 99 percent.
+  ...[1.64, 1.645, 1.96, 2.576, 2.58],
   ...[8_760, 10_000, 86_400, 100_000, 1e6, 1e9, 1e12],
 ]);
 const MAX_FIGURES = 24;

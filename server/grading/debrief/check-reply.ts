@@ -38,7 +38,7 @@ export type Checks = {
 };
 
 export type Dropped = MadeDebrief["dropped"][number];
-export type Aside = NonNullable<MadeDebrief["asides"]>[number];
+type Aside = NonNullable<MadeDebrief["asides"]>[number];
 /** A point that nobody has doubted yet. */
 export type CheckedPoint = Omit<DebriefPoint, "sceptic">;
 export type CheckedReply = Pick<MadeDebrief, "heart" | "sinks" | "strengths" | "nextQuestion"> & {

@@ -13,19 +13,21 @@ export type Doubted = Omit<CheckedReply, "points"> & { points: DebriefPoint[] };
 
 /** What a sceptic is asked about: the points, the smaller things, and what is said to sink the design. */
 export function listClaims({ points, asides, sinks }: CheckedReply): Claim[] {
-  const claims = points.map(({ id, headline, consequence, places }) => ({
+  const claims = points.map(({ id, headline, consequence, places, danger }) => ({
     id,
     headline,
     follows: consequence,
     places,
+    sinks: danger === "sinks",
   }));
   const smaller = asides.map(({ says, place }, index) => ({
     id: asideId(index),
     headline: says,
     follows: "",
     places: [place],
+    sinks: false,
   }));
-  const whole = { id: DIAGNOSIS, headline: sinks, follows: "", places: [] };
+  const whole = { id: DIAGNOSIS, headline: sinks, follows: "", places: [], sinks: true };
   return [...claims, ...smaller, ...(sinks === "" ? [] : [whole])];
 }
 

@@ -76,13 +76,21 @@ export function buildScepticSystem({ problem }: Pick<GradeInput, "problem">): st
 }
 
 /** What the sceptic gets to see of a point, or of the diagnosis: no reasons and no advice. */
-export type Claim = { id: string; headline: string; follows: string; places: Evidence[] };
+export type Claim = {
+  id: string;
+  headline: string;
+  follows: string;
+  places: Evidence[];
+  /** Whether it is said to sink the design. */
+  sinks: boolean;
+};
 
 export function buildScepticTask(claims: readonly Claim[]): string {
-  const listed = claims.map(({ id, headline, follows, places }) => ({
+  const listed = claims.map(({ id, headline, follows, places, sinks }) => ({
     id,
     claim: headline,
     ...(follows !== "" && { what_follows: follows }),
+    ...(sinks && { said_to_sink: true }),
     ...(places.length > 0 && { rests_on: places.map(showPlace) }),
   }));
   return `Claims to doubt, as JSON data:\n${toDataJson(listed, 1)}\n\n${SCEPTIC_REPLY_RULES}`;

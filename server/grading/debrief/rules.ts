@@ -38,7 +38,7 @@ Two good points beat six thin ones; a strong design may get one or none.
 What is true and worth a sentence but no point goes into "also": up to six smaller things, each with one place, each telling in one or two short sentences what is missing or off there and what to do. None repeats a point. They have no figures of their own: numbers in them are the candidate's or were told.
 
 How much it endangers the design
-- "sinks": an interviewer would stop trusting the design. It rests only on what the candidate said and was told, never on an assumption.
+- "sinks": the decision that the case turns on comes out the other way, or the harm that the case fears most happens in ordinary use and nothing in the design stops it. Put right, it would be another design. It rests only on what the candidate said and was told; an assumption in "say_instead" alone costs nothing. What is tight, without margin, unproved or wrong only now and then doesn't sink. Most designs have none, and a strong one hardly ever.
 - "weakens": a part fails, or a decision loses its ground.
 - "polish": worth one sentence.
 
@@ -48,7 +48,7 @@ Places
 
 Numbers
 - Each number in your prose, in digits or words, either stands the same way in the candidate's words or in what they were told, or it is a figure that a program recomputes. A point with a number that doesn't come out is thrown away whole, so check each one twice.
-- A figure: "shown" is the number as it stands in your prose ("$108,000", "58.4 percent"); "expression" gives it, from names and + - * / ^ ( ), without thousands separators; a root is ^ 0.5; "inputs" explains every name (lower case, underscores). A share is written 0.85 or 85 as its input has it, and an expression for a percentage may give either. Small whole numbers, and constants of time and units (24, 30, 60, 100, 1000), may stand as digits in the expression; every other number is an input. An input's words may be a label or note of the drawing.
+- A figure: "shown" is the number as it stands in your prose ("$108,000", "58.4 percent"); "expression" gives it, from names and + - * / ^ ( ), without thousands separators; a root is ^ 0.5; "inputs" explains every name (lower case, underscores). A share is written 0.85 or 85 as its input has it, and an expression for a percentage may give either. Small whole numbers, and constants of time, units and statistics (24, 30, 60, 100, 1000, 1.96), may stand as digits in the expression; every other number is an input. An input's words may be a label or note of the drawing.
 - Each result that you show on the way is a figure of its own: for "0.85 × 9,900 = 8,415, plus 2,088 = 10,503, or 58.4 percent" there are three.
 - An input has its value and where it is from. "said": the candidate's own; "words" are the exact words it stands in. "told": what they were told; "words" likewise. "assumed": yours; "words" name the assumption, and so must your prose ("if one mail in ten is a repeat", "I'd start with 500 labeled mails").
 - A number that you propose in "say_instead" is a figure too, with one assumed input.
@@ -64,7 +64,7 @@ What you write
 - "next_question": the one question an interviewer would ask next.
 - Plain American English to an adult who worked hard: short sentences, active verbs, "you" for the candidate. No score, grade, level or verdict; no praise words; no "should have mentioned". About 100 words a point and 30 for each thing in "also".`;
 
-export const DEBRIEF_REPLY_RULES = `Reply with one JSON object and nothing else, its keys in the order of the schema. "drawing_notes" and "incidents" are your notes of the first two passes, a few words each. "points": at most six, the most dangerous first, [] where there is none; "also": at most six, [] where there is none. In each, "places" is a list of {"source": "<answer>", "quote": "…"} or {"source": "diagram", "ids": ["N1"]}; "criteria" the ids of those it bears on, [] where none; "failure" the id of the known failure that it is, "" where none; "section" the one whose ten minutes it belongs to.`;
+export const DEBRIEF_REPLY_RULES = `Reply with one JSON object and nothing else, its keys in the order of the schema. "drawing_notes" and "incidents" are your notes of the first two passes, a few words each. "points": at most six, the most dangerous first, [] where there is none; "also": at most six, [] where there is none. In each, "places" is a list of {"source": "<answer>", "quote": "…"} or {"source": "diagram", "ids": ["N1"]}; "criteria" the ids of those that this answer meets less, or not, because of it, [] where none; "failure" the id of the known failure that it is, "" where none; "section" the one whose ten minutes it belongs to.`;
 
 export const SCEPTIC_RULES = `You are the sceptic behind a system-design interview. Another reader made claims about a candidate's design. Before the candidate sees them, look for what is wrong with each. You don't get the other reader's advice: judge the claim by the answer.
 
@@ -77,7 +77,7 @@ For each claim, in this order
 1. "against": does the answer itself speak against the claim, anywhere in text, replies or drawing? Copy the words, character by character, at least four, or give the ids of the drawing; [] where nothing does.
 2. "reason": one sentence. Is it true of this answer? Redo the sum. Is it unfair, because it blames the candidate for what nobody told them, or reads a sentence as no colleague would? Is it unsupported, because it gives a cause that neither case nor answer gives, or says more than its places and its sum show?
 3. "fault": "answered" where the answer speaks against it, "untrue", "unfair", "unsupported", or "none".
-4. "verdict": "stands"; "doubts" where it is right in part, or stronger than what it rests on; "refuted" where it is wrong. That you would have put it otherwise, or find it small, is no doubt. A real weakness may not be talked away because the rest is good.
+4. "verdict": "stands"; "doubts" where it is right in part, or stronger than what it rests on: one that is "said_to_sink" the design and leaves it working, though worse, is that; "refuted" where it is wrong. That you would have put it otherwise, or find it small, is no doubt. A real weakness may not be talked away because the rest is good.
 
 The id "diagnosis", where it is there, is the claim about what would sink the design as a whole.`;
 

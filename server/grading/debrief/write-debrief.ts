@@ -61,8 +61,11 @@ export async function writeDebrief(options: WriteOptions): Promise<Debrief> {
   };
 }
 
-/** Without a claim there is nothing to doubt. */
-async function doubt(reply: CheckedReply, options: WriteOptions): Promise<Doubted> {
+/**
+ * Has the sceptic doubt what is left of a reply. Without a claim there is nothing to doubt.
+ * @throws JudgeError of the call
+ */
+export async function doubt(reply: CheckedReply, options: WriteOptions): Promise<Doubted> {
   const { input, judge } = options;
   const claims = listClaims(reply);
   if (claims.length === 0) return { ...reply, points: [] };

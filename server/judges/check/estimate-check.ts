@@ -11,16 +11,18 @@ export const CHECK_SIZE: Record<
   Mode,
   Pick<CheckEstimate, "calls" | "inputTokens"> & { verdicts: number }
 > = {
-  standard: { calls: 133, inputTokens: 537_000, verdicts: 367 },
-  thorough: { calls: 331, inputTokens: 1_263_000, verdicts: 367 },
+  standard: { calls: 141, inputTokens: 583_000, verdicts: 367 },
+  thorough: { calls: 339, inputTokens: 1_314_000, verdicts: 367 },
 };
-export const CHECK_CONTENT = { answers: 8, criteria: 129, injections: 10 };
+export const CHECK_CONTENT = { answers: 8, criteria: 129, injections: 10, points: 24 };
 
 /**
  * Of one verdict with its evidence, reasoning and advice; assumed and not measured. A model that
  * reasons at length writes several times as many.
  */
 const OUTPUT_TOKENS_A_VERDICT = 120;
+/** Two debriefs of 5,000 and six replies of a sceptic of 1,500, as a grading reserves for them. */
+const OUTPUT_TOKENS_OF_POINTS = 19_000;
 
 export type EstimateCheck = (judge: JudgeSettings, mode: Mode) => CheckEstimate | null;
 
@@ -28,7 +30,8 @@ export type EstimateCheck = (judge: JudgeSettings, mode: Mode) => CheckEstimate 
 export function estimateCheck(judge: JudgeSettings, mode: Mode): CheckEstimate | null {
   if (!judge.hasModel) return null;
   const { calls, inputTokens, verdicts } = CHECK_SIZE[mode];
-  const outputTokens = Math.round((verdicts * OUTPUT_TOKENS_A_VERDICT) / 1_000) * 1_000;
+  const written = verdicts * OUTPUT_TOKENS_A_VERDICT + OUTPUT_TOKENS_OF_POINTS;
+  const outputTokens = Math.round(written / 1_000) * 1_000;
   const usage = { inputTokens, cachedInputTokens: 0, outputTokens };
   return {
     ...CHECK_CONTENT,

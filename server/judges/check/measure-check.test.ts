@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { measureCheck } from "./measure-check";
+import { measureCheck as measure } from "./measure-check";
 import type { GradeInput } from "../../grading/grade-input";
 import type { Verdict } from "#domain/grading/verdicts";
 import type { CheckOutcome } from "#domain/settings/judge-check.schema";
@@ -43,8 +43,10 @@ function ungraded(itemId: string, errorKind: string): CheckOutcome {
 }
 
 function setOf(...items: CheckItem[]): PlantedSet {
-  return { items, hash: "", promptHash: "", promptVersion: "" };
+  return { items, readings: [], hash: "", promptHash: "", promptVersion: "" };
 }
+
+const measureCheck = (set: PlantedSet, outcomes: CheckOutcome[]) => measure(set, outcomes, {});
 
 const STATES: PlantedState[] = ["met", "met", "partial", "absent", "contradicted"];
 

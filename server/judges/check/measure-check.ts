@@ -8,8 +8,10 @@ import {
   sum,
 } from "../../statistics/confusion";
 import { WANTING_BELOW } from "#domain/settings/judge-check.schema";
+import { measurePoints } from "./measure-points";
 import { PLANTED_STATES } from "./planted.schema";
 import type { Measured } from "#domain/measured";
+import type { Judge } from "../../grading/judge";
 import type { Confusion } from "../../statistics/confusion";
 import type { CheckFigures, CheckOutcome } from "#domain/settings/judge-check.schema";
 import type { CheckItem, PlantedSet } from "./read-planted";
@@ -27,8 +29,9 @@ const CLASSES = 2;
  * verdicts; how many there are stands beside.
  */
 export function measureCheck(
-  { items }: PlantedSet,
+  { items, readings }: PlantedSet,
   outcomes: readonly CheckOutcome[],
+  judge: Pick<Judge, "second">,
 ): CheckFigures {
   const byId = new Map(outcomes.map((outcome) => [outcome.itemId, outcome]));
   const clean = items.filter(({ cleanId }) => cleanId === null);
@@ -65,8 +68,9 @@ export function measureCheck(
       mean,
     ),
     byState: countByState(judged),
-    ungraded: countUngraded(outcomes),
+    ungraded: countUngraded(items.flatMap(({ id }) => byId.get(id) ?? [])),
     isWanting: balanced.interval !== null && balanced.interval.high < WANTING_BELOW,
+    points: measurePoints(readings, byId, judge),
   };
 }
 

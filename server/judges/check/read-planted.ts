@@ -6,14 +6,21 @@ import { toGradedProblem } from "../../grading/grade-input";
 import { toQuestion } from "../../grading/plan";
 import { buildQuestionsPrompt, buildSystemPrompt } from "../../grading/prompt";
 import { canonicalHash } from "../../text/canonical-hash";
-import { PROMPT_VERSION } from "#domain/grading/prompt-version";
+import { DEBRIEF_PROMPT_VERSION, PROMPT_VERSION } from "#domain/grading/prompt-version";
 import { rubricSchema } from "#domain/rubrics/rubric.schema";
+import {
+  buildDebriefSystem,
+  buildScepticSystem,
+  DEBRIEF_PROMPTS,
+} from "../../grading/debrief/prompt";
 import { composeAnswers } from "./compose-planted";
 import { plantedFileSchema } from "./planted.schema";
+import { readPlantedPoints, toReading } from "./read-planted-points";
 import type { ContentFile } from "../../content/read-content";
 import type { GradeInput, GradedProblem } from "../../grading/grade-input";
 import type { Mode } from "#domain/grading/verdicts";
 import type { Rubric } from "#domain/rubrics/rubric.schema";
+import type { ReadingItem } from "./read-planted-points";
 import type { PlantedAnswer, PlantedFile, PlantedInjection, PlantedState } from "./planted.schema";
 
 const PLANTED_DIR = fileURLToPath(new URL("planted", import.meta.url));
@@ -36,6 +43,8 @@ export type CheckItem = {
 export type PlantedSet = {
   /** Clean answers first. */
   items: CheckItem[];
+  /** Answers that are read as a whole, with points planted about them. */
+  readings: ReadingItem[];
   /** Names what was planted where: results of equal hash were measured on the same. */
   hash: string;
   /** Names the prompts that don't depend on the answer. */
@@ -49,25 +58,54 @@ export type PlantedSet = {
  * @throws ContentError for a problem that can't be read; ZodError for a planted file that is none
  */
 export async function readPlanted(mode: Mode): Promise<PlantedSet> {
-  const files = await readPlantedFiles();
-  const read = await Promise.all(
-    files.map(async (file) => ({ file, content: await readContentOf(CONTENT_DIR, file.problem) })),
-  );
-  const items = read.flatMap(({ file, content }) => plant(file, content, mode));
+  const [files, pointFiles] = await Promise.all([
+    withContent(readPlantedFiles()),
+    withContent(readPlantedPoints()),
+  ]);
+  const items = files.flatMap(({ file, content }) => plant(file, content, mode));
+  const readings = pointFiles.map(({ file, content }) => toReading(file, content, mode));
   const isClean = ({ cleanId }: CheckItem): boolean => cleanId === null;
   return {
     items: [...items.filter(isClean), ...items.filter((item) => !isClean(item))],
-    hash: canonicalHash(
-      items.map(({ id, input: { answers, rubricHash }, truths }) => ({
-        id,
-        answers,
-        rubricHash,
-        truths,
-      })),
-    ),
-    promptHash: canonicalHash({ version: PROMPT_VERSION, prompts: items.map(promptOf) }),
+    readings,
+    hash: canonicalHash([
+      ...items.map(({ input, ...item }) => ({ ...nameInput(input), ...item })),
+      ...readings.map(({ input, ...item }) => ({ ...nameInput(input), ...item })),
+    ]),
+    promptHash: canonicalHash({
+      version: PROMPT_VERSION,
+      debriefVersion: DEBRIEF_PROMPT_VERSION,
+      prompts: [
+        ...items.map(promptOf),
+        ...DEBRIEF_PROMPTS,
+        ...readings.flatMap(({ input }) => [buildDebriefSystem(input), buildScepticSystem(input)]),
+      ],
+    }),
     promptVersion: PROMPT_VERSION,
   };
+}
+
+/** How many outcomes a check of it has. */
+export function countAnswers({ items, readings }: PlantedSet): number {
+  return items.length + readings.length;
+}
+
+/** What of an answer a result hangs on. */
+function nameInput({ answers, rubricHash, scene }: GradeInput) {
+  return { answers, rubricHash, elements: scene.elements };
+}
+
+/** With the problem that each is about. */
+async function withContent<File extends { problem: string }>(
+  reading: Promise<File[]>,
+): Promise<{ file: File; content: ContentFile }[]> {
+  return Promise.all(
+    (await reading).map(async (file) => {
+      const content = await readContentOf(CONTENT_DIR, file.problem);
+      if (content === null) throw new Error(`no problem is called ${file.problem}`);
+      return { file, content };
+    }),
+  );
 }
 
 /** The files of `planted/`, in the order of their names. */
@@ -80,8 +118,7 @@ export async function readPlantedFiles(): Promise<PlantedFile[]> {
   );
 }
 
-function plant(file: PlantedFile, content: ContentFile | null, mode: Mode): CheckItem[] {
-  if (content === null) throw new Error(`no problem is called ${file.problem}`);
+function plant(file: PlantedFile, content: ContentFile, mode: Mode): CheckItem[] {
   const { answers, injections } = file;
   const problem = toGradedProblem(content.problem);
   const make = (answer: PlantedAnswer, injection?: PlantedInjection): CheckItem =>

@@ -1,19 +1,25 @@
 import { JudgeError } from "../../grading/judge";
 import { sumCosts, sumUsage } from "../../grading/sum-usage";
 import { countingEvidence } from "./count-evidence";
+import { readPoints } from "./read-points";
 import type { CallRecord } from "../../grading/ask-judge";
 import type { Grade } from "#domain/grading/grade.schema";
 import type { GradeInput } from "../../grading/grade-input";
 import type { Judge, JudgeErrorKind } from "../../grading/judge";
-import type { CheckOutcome } from "#domain/settings/judge-check.schema";
+import type { CheckOutcome, ReadResult } from "#domain/settings/judge-check.schema";
+import type { EvidenceCount } from "./count-evidence";
+import type { ReadingItem } from "./read-planted-points";
 import type { CheckItem, PlantedSet } from "./read-planted";
 
 /** Grades as the worker grades: with this judge, under these bounds. */
-type GradePlanted = (
-  judge: Judge,
-  input: GradeInput,
-  options: { signal: AbortSignal; onCall: (call: CallRecord) => void },
-) => Promise<Grade>;
+type GradePlanted = (judge: Judge, input: GradeInput, options: TryOptions) => Promise<Grade>;
+
+type TryOptions = {
+  signal: AbortSignal;
+  onCall: (call: CallRecord) => void;
+  /** US dollars. */
+  maxUsd?: number;
+};
 
 export type CheckPorts = {
   judge: Judge;
@@ -21,6 +27,8 @@ export type CheckPorts = {
   /** What was graded before, by the item's id: by an earlier try of the same check. */
   known: ReadonlyMap<string, CheckOutcome>;
   signal: AbortSignal;
+  /** What one answer may take: US dollars and milliseconds, where they are bounded. */
+  bounds?: { maxUsd: number | null; budgetMs?: number };
   /** Asked before each answer; throws what ends the check. */
   mayGoOn?: () => Promise<void>;
   /** Told of every call that was billed, those of an answer without a grade too. */
@@ -41,52 +49,83 @@ const STOPS: ReadonlySet<JudgeErrorKind> = new Set([
   "budget_exceeded",
 ]);
 
+/** An outcome without what all have. */
+type Result = ReadResult | Pick<Graded, "kind" | "total" | "returnedModel" | "verdicts">;
+type Graded = Extract<CheckOutcome, { kind: "graded" }>;
+type Task = { id: string; evidence: EvidenceCount; run: (options: TryOptions) => Promise<Result> };
+
 /**
- * Grades all planted answers through the pipeline that grades candidates, one after the other: a
- * check must not hold up the people who wait for their grades.
+ * Grades all planted answers through the pipeline that grades candidates, and reads those with planted
+ * points as its second reader does, one after the other: a check must not hold up the people who wait
+ * for their grades.
  * @returns an outcome for each item, in the order of the set
  * @throws JudgeError of the kinds above; whatever the ports throw
  */
-export async function runCheck({ items }: PlantedSet, ports: CheckPorts): Promise<CheckOutcome[]> {
+export async function runCheck(
+  { items, readings }: PlantedSet,
+  ports: CheckPorts,
+): Promise<CheckOutcome[]> {
   const outcomes: CheckOutcome[] = [];
-  for (const item of items) {
-    const known = ports.known.get(item.id);
+  const tasks = [
+    ...items.map((item) => gradeItem(item, ports)),
+    ...readings.map((item) => readItem(item, ports)),
+  ];
+  for (const task of tasks) {
+    const known = ports.known.get(task.id);
     if (known) {
       outcomes.push(known);
       continue;
     }
     await ports.mayGoOn?.();
-    const outcome = await gradeItem(item, ports);
+    const outcome = await tryTask(task, ports);
     await ports.onOutcome(outcome);
     outcomes.push(outcome);
   }
   return outcomes;
 }
 
-async function gradeItem(item: CheckItem, ports: CheckPorts): Promise<CheckOutcome> {
-  const counted = countingEvidence(ports.judge, item.input);
+function gradeItem(item: CheckItem, { judge, grade }: CheckPorts): Task {
+  const counted = countingEvidence(judge, item.input);
+  const run = async (options: TryOptions): Promise<Result> => {
+    const { total, criteria, ...graded } = await grade(counted.judge, item.input, options);
+    const verdicts = criteria.map(({ id, verdict }) => ({ criterionId: id, verdict }));
+    return { kind: "graded", total, returnedModel: graded.judge.returnedModel, verdicts };
+  };
+  return { id: item.id, evidence: counted.count, run };
+}
+
+function readItem(item: ReadingItem, { judge }: CheckPorts): Task {
+  const run = (options: TryOptions): Promise<Result> => readPoints(item, { ...options, judge });
+  return { id: item.id, evidence: { claimed: 0, found: 0 }, run };
+}
+
+async function tryTask({ id, evidence, run }: Task, ports: CheckPorts): Promise<CheckOutcome> {
   const calls: CallRecord[] = [];
   const startedMs = performance.now();
   const common = () => ({
-    itemId: item.id,
+    itemId: id,
     costUsd: sumCosts(calls.map(({ costUsd }) => costUsd)),
     durationMs: Math.round(performance.now() - startedMs),
     calls: calls.length,
     usage: sumUsage(calls.map(({ usage }) => usage)),
-    evidence: counted.count,
+    evidence,
   });
   try {
-    const { total, judge, criteria } = await ports.grade(counted.judge, item.input, {
-      signal: ports.signal,
-      onCall: (call) => calls.push(call),
-    });
-    const verdicts = criteria.map(({ id, verdict }) => ({ criterionId: id, verdict }));
-    const { returnedModel } = judge;
-    return { kind: "graded", ...common(), total, returnedModel, verdicts };
+    const result = await run({ ...boundsOf(ports), onCall: (call) => calls.push(call) });
+    return { ...common(), ...result };
   } catch (error) {
     if (!(error instanceof JudgeError) || STOPS.has(error.kind)) throw error;
     return { kind: "ungraded", ...common(), errorKind: error.kind, message: error.message };
   } finally {
     await ports.onCalls(calls);
   }
+}
+
+function boundsOf({ signal, bounds }: CheckPorts): Pick<TryOptions, "signal" | "maxUsd"> {
+  const { maxUsd = null, budgetMs } = bounds ?? {};
+  return {
+    signal:
+      budgetMs === undefined ? signal : AbortSignal.any([signal, AbortSignal.timeout(budgetMs)]),
+    ...(maxUsd !== null && { maxUsd }),
+  };
 }

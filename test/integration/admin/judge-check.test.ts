@@ -8,11 +8,12 @@ import { judgeCalls } from "#server/db/tables/grades";
 import { judgeCheckOutcomes, judgeChecks } from "#server/db/tables/judge-checks";
 import { getSpentTodayUsd } from "#server/grades/save-judge-calls";
 import { CHECK_SIZE } from "#server/judges/check/estimate-check";
-import { readPlanted } from "#server/judges/check/read-planted";
+import { countAnswers, readPlanted } from "#server/judges/check/read-planted";
 import type { PlantedSet } from "#server/judges/check/read-planted";
 import { createJudgeCheck } from "#server/settings/create-judge-check";
 import { getJudgeCheck } from "#server/settings/get-judge-check";
 import type { JudgeCheck } from "#server/settings/get-judge-check";
+import { mayFollow } from "#server/settings/get-may-follow";
 import { getJudgeFinding } from "#server/settings/get-judge-finding";
 import { listJudgeChecks } from "#server/settings/list-judge-checks";
 import { saveCheckOutcome, saveCheckSubject } from "#server/settings/save-judge-check";
@@ -31,6 +32,7 @@ import { createPageWorld, postForm } from "../../support/page-context";
 import type { PageWorld } from "../../support/page-context";
 import { createPerson } from "../../support/people";
 import { canariesOf, overAwardingOn, perfectOn } from "../../support/planted-judges";
+import { believing, finding } from "../../support/planted-points";
 
 const render = createRequestHandler(await loadPageBuild(), "test");
 const MODEL = "fake-judge-1";
@@ -53,6 +55,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   model.setCharacter(perfectOn(planted));
+  model.setDebrief({ finds: finding(planted, 12), doubts: believing(planted, 0) });
   await world.database.db.delete(judgeChecks);
 });
 afterEach(async () => {
@@ -138,8 +141,12 @@ describe("a check of the judge", () => {
       error: null,
       costUsd: null,
       isCurrent: true,
-      progress: { done: planted.items.length, of: planted.items.length },
-      figures: { balancedAccuracy: { value: 1 }, isWanting: false },
+      progress: { done: countAnswers(planted), of: countAnswers(planted) },
+      figures: {
+        balancedAccuracy: { value: 1 },
+        isWanting: false,
+        points: { found: { count: 12, of: 12 }, swallowed: { count: 0, of: 12 } },
+      },
     });
     const { db } = world.database;
     const [row] = await db.select().from(judgeChecks);
@@ -149,6 +156,9 @@ describe("a check of the judge", () => {
       promptHash: planted.promptHash,
       plantedHash: planted.hash,
     });
+    const judge = { requestedModel: MODEL, isEstimate: false };
+    expect(await mayFollow(db, judge)).toBe(true);
+    expect(await mayFollow(db, { ...judge, second: { requestedModel: "other" } })).toBe(false);
     const calls = await db.select().from(judgeCalls).where(isNotNull(judgeCalls.judgeCheckId));
     expect(calls.length).toBeGreaterThanOrEqual(CHECK_SIZE.standard.calls * 0.9);
     const usage = await getJudgeUsage(db, { days: 7, now: new Date() });
@@ -208,9 +218,12 @@ describe("a check of the judge", () => {
     const [settings, about] = [await htmlOf("/settings"), await htmlOf("/how-grading-works")];
     expect(settings).toContain(`${MODEL} is not checked with these prompts.`);
     expect(settings).not.toContain(`${MODEL} judges well enough`);
+    expect(settings).toContain("with older prompts: points are shown and nothing follows.");
     expect(about).toContain("not checked with these prompts");
     await db.update(judgeChecks).set({ promptVersion: planted.promptVersion });
-    expect(await htmlOf("/settings")).toContain(`${MODEL} judges well enough.`);
+    const today = await htmlOf("/settings");
+    expect(today).toContain(`${MODEL} judges well enough.`);
+    expect(today).toContain("its points may hold a level.");
     expect(await htmlOf("/how-grading-works")).not.toContain("not checked with these prompts");
   });
 
@@ -312,33 +325,29 @@ describe("going on", () => {
     await worker?.stop();
     await db.delete(judgeChecks);
 
-    // A worker takes it up, grades all but two, and is never heard of again.
+    // A worker takes it up, grades all but two, reads one, and is never heard of again.
     const checkId = await start();
     const task = await takeJudgeCheck(db, checkId);
     if (!task) throw new Error("the check was not there");
-    const { promptVersion, promptHash, hash: plantedHash, items } = planted;
-    await saveCheckSubject(
-      db,
-      task.lease,
-      { promptVersion, promptHash, plantedHash },
-      items.length,
-    );
-    const left = items.slice(-2).map(({ id }) => id);
+    const { promptVersion, promptHash, hash: plantedHash, items, readings } = planted;
+    const of = countAnswers(planted);
+    await saveCheckSubject(db, task.lease, { promptVersion, promptHash, plantedHash }, of);
+    const left = [...items.slice(-2), ...readings.slice(-1)].map(({ id }) => id);
     const known = outcomes.filter(({ itemId }) => !left.includes(itemId));
     for (const [i, outcome] of known.entries()) {
-      await saveCheckOutcome(db, task.lease, outcome, { done: i + 1, of: items.length });
+      await saveCheckOutcome(db, task.lease, outcome, { done: i + 1, of });
     }
-    const before = model.requests.length;
+    const countRequests = () => model.requests.length + model.readings.length;
+    const before = countRequests();
     await startWorker();
     const check = await waitFor(hasEnded);
     expect(check).toMatchObject({ status: "done", figures: { balancedAccuracy: { value: 1 } } });
     const paid = outcomes.filter(({ itemId }) => left.includes(itemId));
     const calls = paid.reduce((sum, outcome) => sum + outcome.calls, 0);
-    expect(model.requests.length - before).toBe(calls);
+    expect(countRequests() - before).toBe(calls);
     // The lost worker's lease is an older one: what it still has to say is not written.
     const [late] = outcomes;
     if (!late) throw new Error("no outcomes");
-    const of = items.length;
     expect(await saveCheckOutcome(db, task.lease, late, { done: 1, of })).toBe(false);
   });
 
@@ -355,7 +364,7 @@ describe("going on", () => {
     await startWorker();
     const check = await waitFor(hasEnded);
     expect(check).toMatchObject({ status: "done", figures: { balancedAccuracy: { value: 1 } } });
-    expect(await countOutcomes()).toBe(planted.items.length);
+    expect(await countOutcomes()).toBe(countAnswers(planted));
   });
 
   it("comes back by the sweep when the job was lost, but for the command line's", async () => {

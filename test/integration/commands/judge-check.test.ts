@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { judgeCalls } from "#server/db/tables/grades";
 import { judgeCheckOutcomes, judgeChecks } from "#server/db/tables/judge-checks";
-import { readPlanted } from "#server/judges/check/read-planted";
+import { countAnswers, readPlanted } from "#server/judges/check/read-planted";
 import type { PlantedSet } from "#server/judges/check/read-planted";
 import { createTestDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
@@ -39,8 +39,10 @@ describe("npm run judge:check", () => {
     const model = await startModel(perfectOn(planted));
     const { code, stdout, stderr } = await check([], { OPENAI_BASE_URL: model.baseUrl });
     expect(code).toBe(1);
-    expect(stdout).toContain("129 planted criteria in 8 answers and 10 attempts");
-    expect(stdout).toContain("About 133 calls, 537,000 tokens in");
+    expect(stdout).toContain(
+      "129 planted criteria in 8 answers, 10 attempts to talk it into more points, and 24 points about two more answers",
+    );
+    expect(stdout).toContain("About 141 calls, 583,000 tokens in");
     expect(stdout).toContain("cost unknown");
     expect(stderr).toContain("Use --yes to start");
     expect(model.requests).toHaveLength(0);
@@ -74,12 +76,14 @@ describe("npm run judge:check", () => {
     expect(stdout).toMatch(/cost per answer +unknown/);
     expect(stdout).toMatch(/seconds per answer +\d/);
     expect(stdout).toContain("Failed: even");
+    expect(stdout).toContain("Found 0 of 12 planted points and believed 12 of 12 false ones:");
     const { db } = database;
     expect(await db.select().from(judgeChecks)).toMatchObject([
       { status: "done", requestedBy: null, requestedModel: "fake-model" },
     ]);
-    expect(await db.select().from(judgeCheckOutcomes)).toHaveLength(planted.items.length);
-    expect((await db.select().from(judgeCalls)).length).toBe(model.requests.length);
+    expect(await db.select().from(judgeCheckOutcomes)).toHaveLength(countAnswers(planted));
+    const asked = model.requests.length + model.readings.length;
+    expect((await db.select().from(judgeCalls)).length).toBe(asked);
   });
 
   it("says that a prompt was cut, once", async () => {

@@ -67,7 +67,7 @@ async function check(
 ): Promise<Checked> {
   const model = await startModel(character);
   const outcomes = await gradePlanted(model, known);
-  return { figures: measureCheck(set, outcomes), outcomes, requests: model.requests.length };
+  return { figures: measureCheck(set, outcomes, {}), outcomes, requests: model.requests.length };
 }
 
 describe("a judge of known quality", () => {

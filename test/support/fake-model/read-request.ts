@@ -34,8 +34,8 @@ export type Conversation = {
   candidateQuestion: string | null;
   /** It asks for a follow-up. */
   isProbe: boolean;
-  /** It asks about the whole answer: for a debrief, or for doubts about claims of these ids. */
-  reading: { kind: "debrief" } | { kind: "sceptic"; ids: string[] } | null;
+  /** It asks about the whole answer: for a debrief, or for doubts about claims. */
+  reading: { kind: "debrief" } | { kind: "sceptic"; claims: SeenClaim[] } | null;
 };
 
 const QUESTIONS_MARK = "Criteria to judge:\n";
@@ -76,7 +76,8 @@ export function readConversation(json: unknown): Conversation {
   return { ...readMaterial(body), questions, reading: null };
 }
 
-const claimsSchema = z.array(z.looseObject({ id: z.string() }));
+const claimsSchema = z.array(z.looseObject({ id: z.string(), claim: z.string() }));
+export type SeenClaim = z.infer<typeof claimsSchema>[number];
 
 function readReading({ messages }: FakeRequestBody): Conversation["reading"] {
   const asked = messages.filter(({ role }) => role === "user");
@@ -84,8 +85,7 @@ function readReading({ messages }: FakeRequestBody): Conversation["reading"] {
   if (task !== undefined) {
     const json =
       task.slice(task.indexOf(CLAIMS_MARK) + CLAIMS_MARK.length).split("\n]\n\n")[0] ?? "";
-    const ids = claimsSchema.parse(JSON.parse(`${json}\n]`)).map(({ id }) => id);
-    return { kind: "sceptic", ids };
+    return { kind: "sceptic", claims: claimsSchema.parse(JSON.parse(`${json}\n]`)) };
   }
   return asked.some(({ content }) => content.includes(DEBRIEF_MARK)) ? { kind: "debrief" } : null;
 }

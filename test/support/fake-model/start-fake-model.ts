@@ -199,7 +199,7 @@ async function answerReading(
   const reply =
     reading.kind === "debrief"
       ? writeDebrief(debrief, conversation.material)
-      : doubtClaims(debrief, reading.ids);
+      : doubtClaims(debrief, reading.claims);
   writeCompletion(response, conversation, { content: JSON.stringify(reply) });
 }
 
