@@ -8,6 +8,8 @@ export type DebriefCharacter = {
   points?: number;
   /** How many of them are said to sink the design; the others weaken it. */
   sinking?: number;
+  /** Ids of the criteria that each bears on. */
+  criteria?: string[];
   doubts?: "stands" | "doubts" | "refuted";
   /** What becomes of these calls instead. */
   fails?: { debrief?: FailingCharacter; sceptic?: FailingCharacter };
@@ -17,7 +19,7 @@ export type DebriefCharacter = {
 
 /** A debrief whose places are real sentences of the answer. */
 export function writeDebrief(
-  { points = 0, sinking = 0 }: DebriefCharacter,
+  { points = 0, sinking = 0, criteria = [] }: DebriefCharacter,
   material: SeenMaterial,
 ): unknown {
   const places = ANSWER_SOURCES.flatMap((source) =>
@@ -36,7 +38,7 @@ export function writeDebrief(
       headline: `This part has no second copy, ${"again ".repeat(at)}so it fails alone`,
       danger: at < sinking ? "sinks" : "weakens",
       section: "architecture",
-      criteria: [],
+      criteria,
       failure: "",
     })),
     also: [],
