@@ -9,6 +9,7 @@ import { rescore } from "./rescore";
 import type { Judge, JudgeRequest } from "./judge";
 import type { Answers } from "#domain/attempts/answer.schema";
 import type { Grade } from "#domain/grading/grade.schema";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
 import type { Verdict } from "#domain/grading/verdicts";
 
 const HEADLINE = "The cache answers with pages that were withdrawn";
@@ -70,13 +71,14 @@ async function gradeWith(
     mayFollow = true,
     changes = {},
     answers = ANSWERS,
-  }: { mayFollow?: boolean; changes?: Partial<Judge>; answers?: Answers } = {},
+    rubric = RUBRIC,
+  }: { mayFollow?: boolean; changes?: Partial<Judge>; answers?: Answers; rubric?: Rubric } = {},
 ) {
   const judge = judgeThat((id, _, request) => says(id, lookOf(request)), {
     ...asksOf(points),
     ...changes,
   });
-  const grade = await gradeAnswer(gradeInput({ answers }), judge, {
+  const grade = await gradeAnswer(gradeInput({ answers, rubric }), judge, {
     signal: new AbortController().signal,
     debrief: { mayFollow, leastWaitMs: 1_000 },
   });
@@ -280,6 +282,14 @@ describe("points that sink", () => {
     expect(looks.every(({ text }) => !text.includes("ignore the rubric"))).toBe(true);
     expect(verdictOf(grade, "budget")).toMatchObject({ verdict: "partial" });
     expect(verdictOf(grade, "budget")?.lowered).toBeUndefined();
+  });
+
+  it("lower nothing that an exclusion would then leave out of the score", async () => {
+    const exclusions = [{ whenMet: "retrieval", drop: ["caching"], reason: "Another way." }];
+    const { grade } = await gradeWith(CACHING, lowered, { rubric: { ...RUBRIC, exclusions } });
+    expect(verdictOf(grade, "caching")).toMatchObject({ verdict: "met", excluded: null });
+    expect(verdictOf(grade, "caching")?.lowered).toBeUndefined();
+    expect(grade).toMatchObject({ total: 100, heldBy: ["p1"] });
   });
 
   it("make another hash of the prompts", async () => {
