@@ -9,7 +9,11 @@ import type { CallRecord } from "../ask-judge";
 const signal = new AbortController().signal;
 
 describe("the money of a debrief", () => {
-  it("is what the cap leaves after all that may still be asked", async () => {
+  // Five calls, each asked twice again at most; of three two readings more where points may follow.
+  it.each([
+    [false, 0.15],
+    [true, 0.21],
+  ])("is what the cap leaves after all that may still be asked: %s", async (mayFollow, usd) => {
     const kept: (number | undefined)[] = [];
     const judge = judgeThat(() => undefined, {
       // A cent for each call about criteria, whatever it asks.
@@ -19,11 +23,14 @@ describe("the money of a debrief", () => {
         return Promise.reject(new JudgeError("budget_exceeded", "no", { retryable: false }));
       },
     });
-    const grade = await gradeAnswer(gradeInput(), judge, { signal, debrief: {}, maxUsd: 1 });
+    const grade = await gradeAnswer(gradeInput(), judge, {
+      signal,
+      debrief: { mayFollow },
+      maxUsd: 1,
+    });
     expect(grade.debrief).toEqual({ status: "left_out", reason: "money" });
     expect(grade.total).toBe(100);
-    // Five calls, each asked twice again at most.
-    expect(kept).toEqual([expect.closeTo(0.15, 9)]);
+    expect(kept).toEqual([expect.closeTo(usd, 9)]);
   });
 });
 

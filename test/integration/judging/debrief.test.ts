@@ -5,7 +5,7 @@ import type { Grade, JudgeCall } from "#domain/grading/grade.schema";
 import type { Debrief } from "#domain/grading/debrief.schema";
 import type { DebriefCharacter } from "../../support/fake-model/debrief-like";
 import type { GradingProgress } from "#server/grading/progress";
-import { RUBRIC } from "../../support/grading-fixture";
+import { EVIDENCE, RUBRIC } from "../../support/grading-fixture";
 import { startJudging } from "./world";
 import type { JudgingWorld } from "./world";
 
@@ -113,6 +113,32 @@ describe("a debrief", () => {
     const drill = await world.grade({ only: ["load"] }, undefined, WANTED);
     expect(drill.grade).not.toHaveProperty("debrief");
     expect(world.model.readings).toEqual([]);
+  });
+
+  it("comes back to a verdict where its points may follow, and holds the level", async () => {
+    const quoted = EVIDENCE["caching"];
+    if (!quoted) throw new Error("the fixture has no caching");
+    const met = { verdict: "met" as const, evidence: [quoted] };
+    const gone = { verdict: "not_met" as const, evidence: [] };
+    // Met when first asked; by both readings with and without the points not.
+    const answers = { caching: [met, gone] };
+    const debrief = { points: 2, sinking: 1, criteria: ["caching"] };
+    for (const mayFollow of [true, false]) {
+      const world = await startJudging({ kind: "fickle", answers }, { debrief });
+      const { grade, error } = await world.grade({}, undefined, { debrief: { mayFollow } });
+      if (grade === null) throw error;
+      expect(() => gradeSchema.parse(grade)).not.toThrow();
+      const caching = grade.criteria.find(({ id }) => id === "caching");
+      const again = grade.calls.filter(({ purpose }) => purpose === "reask");
+      expect(caching?.verdict).toBe(mayFollow ? "not_met" : "met");
+      expect(again.map(({ criterionIds }) => criterionIds)).toEqual(
+        mayFollow ? [["caching"], ["caching"]] : [],
+      );
+      expect(grade.heldBy).toEqual(mayFollow ? ["p1"] : undefined);
+      expect(caching?.lowered?.without).toEqual(
+        mayFollow ? expect.objectContaining({ verdict: "met", confidence: 1 }) : undefined,
+      );
+    }
   });
 
   it("has a hash of its own, and the same for every answer", async () => {

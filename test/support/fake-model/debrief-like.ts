@@ -12,6 +12,8 @@ export type DebriefCharacter = {
   points?: number;
   /** How many of them are said to sink the design; the others weaken it. */
   sinking?: number;
+  /** Ids of the criteria that each bears on. */
+  criteria?: string[];
   /** Its points about this answer, where they aren't any sentences of it. */
   finds?: (material: SeenMaterial) => FakePoint[];
   doubts?: FakeDoubt | ((claim: string) => FakeDoubt);
@@ -23,7 +25,7 @@ export type DebriefCharacter = {
 
 /** A debrief whose places are real sentences of the answer. */
 export function writeDebrief(
-  { points = 0, sinking = 0, finds }: DebriefCharacter,
+  { points = 0, sinking = 0, criteria = [], finds }: DebriefCharacter,
   material: SeenMaterial,
 ): unknown {
   const places = ANSWER_SOURCES.flatMap((source) =>
@@ -48,7 +50,7 @@ export function writeDebrief(
       headline,
       danger: at < sinking ? "sinks" : "weakens",
       section: "architecture",
-      criteria: [],
+      criteria,
       failure: "",
     })),
     also: [],
