@@ -16,8 +16,10 @@ import { toResult } from "#domain/grading/result";
 import type { Result } from "#domain/grading/result";
 import type { Mode, Verdict } from "#domain/grading/verdicts";
 import type { Lens } from "#domain/problems/scale";
+import type { PointChallenge } from "#domain/reviews/point-edit.schema";
 import type { Place } from "#domain/reviews/review.schema";
 import { listHolds } from "./list-holds";
+import { listPointChallenges } from "./point-challenges";
 import { listPointEdits, listStruck } from "./list-point-edits";
 
 /** A person's verdict on a criterion; the judge's stands beside it. */
@@ -93,6 +95,8 @@ export type Review = {
   comments: ReviewComment[];
   /** Of every grade, oldest first. */
   appeals: Appeal[];
+  /** Of the newest grade's points, oldest first. */
+  pointChallenges: PointChallenge[];
   /** What the newest grade comes to with people's word in it; null while there is none. */
   stands: Stands | null;
 };
@@ -133,6 +137,7 @@ export async function getReview(
     withdrawn: given.filter(({ withdrawnAt }) => withdrawnAt !== null),
     comments,
     appeals: listedAppeals,
+    pointChallenges: grade ? await listPointChallenges(db, grade.id) : [],
     stands: grade && {
       ...(await scoreAsItStands(db, grade.id, attempt.lens, verdicts)),
       holds: held.get(grade.id)?.holds ?? [],
