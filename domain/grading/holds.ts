@@ -6,7 +6,7 @@ import type { Verdict } from "./verdicts";
 import { toWholeTotal } from "./whole-total";
 
 /** A point that sinks a design holds its answer below this level, whatever the total. */
-export const HELD_BELOW: Level = "senior";
+const HELD_BELOW: Level = "senior";
 
 /** A point that holds an answer's level, as whatever states the level names it. */
 export type Hold = Pick<DebriefPoint, "id" | "headline" | "places" | "criterionIds">;

@@ -22,7 +22,7 @@ import {
   selfMarks,
   selfRatings,
 } from "../db/tables/reviews";
-import { listHolds } from "../reviews/list-holds";
+import { listHolds } from "../grades/list-holds";
 import { shareLinks } from "../db/tables/shares";
 
 /** One file of the archive; `read` asks the database when its turn comes. */

@@ -3,7 +3,7 @@ import { writeAudit } from "../db/audit";
 import type { Db } from "../db/client";
 import { pointChallenges } from "../db/tables/reviews";
 import type { ChallengePointInput } from "#domain/reviews/point-edit.schema";
-import { listHolds } from "./list-holds";
+import { listHolds } from "../grades/list-holds";
 import { refused, requireNewestGraded } from "./submit-appeal";
 
 /**

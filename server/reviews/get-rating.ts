@@ -26,7 +26,7 @@ import { requireAttemptRubric } from "./agreement/attempt-rubric";
 import { requireBlind } from "./agreement/blind";
 import { newestGradeOf } from "./agreement/newest-grade";
 import { findRating } from "./agreement/own-rating";
-import { listHolds } from "./list-holds";
+import { listHolds } from "../grades/list-holds";
 
 /** A criterion as a rater reads it: what it asks for, and its anchors. No weight, no judge. */
 export type RatedCriterion = {

@@ -9,7 +9,7 @@ import { criterionVerdicts, grades } from "../db/tables/grades";
 import { appeals, overrides, reviewComments, reviews } from "../db/tables/reviews";
 import { rescore } from "../grading/rescore";
 import type { Rescored } from "../grading/rescore";
-import { withoutStruck } from "../grading/without-struck";
+import { withoutStruck } from "#domain/grading/without-struck";
 import { withHolds } from "#domain/grading/holds";
 import type { Hold } from "#domain/grading/holds";
 import { toResult } from "#domain/grading/result";
@@ -18,7 +18,7 @@ import type { Mode, Verdict } from "#domain/grading/verdicts";
 import type { Lens } from "#domain/problems/scale";
 import type { PointChallenge } from "#domain/reviews/point-edit.schema";
 import type { Place } from "#domain/reviews/review.schema";
-import { listHolds } from "./list-holds";
+import { listHolds } from "../grades/list-holds";
 import { listPointChallenges } from "./point-challenges";
 import { listPointEdits, listStruck } from "./list-point-edits";
 
@@ -72,7 +72,7 @@ export type GradeVersion = {
 };
 
 /** A score with people's verdicts in it, and what holds its level. */
-export type Stands = Rescored & {
+type Stands = Rescored & {
   holds: Hold[];
   /** Strikes took back what points had lowered. */
   isRaised: boolean;

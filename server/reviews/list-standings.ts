@@ -7,13 +7,13 @@ import { criterionVerdicts, grades } from "../db/tables/grades";
 import { overrides, pointEdits, reviews, reviewSights } from "../db/tables/reviews";
 import { rescore } from "../grading/rescore";
 import type { Rescored } from "../grading/rescore";
-import { withoutStruck } from "../grading/without-struck";
+import { withoutStruck } from "#domain/grading/without-struck";
 import type { Grade, Lowered } from "#domain/grading/grade.schema";
 import { withHolds, withoutHeadlines } from "#domain/grading/holds";
 import { toResult, toStandingResult } from "#domain/grading/result";
 import type { Result } from "#domain/grading/result";
 import type { Verdict } from "#domain/grading/verdicts";
-import { listHolds, listVerdicts } from "./list-holds";
+import { listHolds, listVerdicts } from "../grades/list-holds";
 import { listEditsByGrade, listStruck } from "./list-point-edits";
 
 /** What an attempt comes to with people's word, and what its judge alone had come to. */

@@ -2,12 +2,12 @@ import { and, inArray, isNotNull, isNull } from "drizzle-orm";
 import type { DbOrTx } from "../db/client";
 import { grades } from "../db/tables/grades";
 import { overrides } from "../db/tables/reviews";
-import { showDebrief } from "../grades/show-debrief";
+import { showDebrief } from "./show-debrief";
 import { findHolds } from "#domain/grading/holds";
 import type { Hold } from "#domain/grading/holds";
 import type { Grade } from "#domain/grading/grade.schema";
 import type { Verdict } from "#domain/grading/verdicts";
-import { listEditsByGrade, listStruck } from "./list-point-edits";
+import { listEditsByGrade, listStruck } from "../reviews/list-point-edits";
 
 /** What holds a grade's level, worst first, in reviewers' words where they corrected it; and its bars. */
 export type HeldGrade = { holds: Hold[]; bars: Grade["bars"] };
