@@ -26,7 +26,7 @@ const SHARED_OF_NOUNS = [
 ];
 
 /** What people's verdicts add up to, by the same sums as a grade's. */
-const PURE_SCORE = "^server/grading/(score-by|rescore|without-struck)\\.ts$";
+const PURE_SCORE = "^server/grading/(score-by|rescore)\\.ts$";
 
 /** How a file of content is taken apart and its faults told: `study` reads files of its own. */
 const CONTENT_FILES = "^server/content/(content-error|front-matter|yaml-source)\\.ts$";

@@ -47,6 +47,7 @@ export default {
       route("/attempts/:attemptId/replay/frames", "routes/report/replay-frames.tsx");
       route("/attempts/:attemptId/mark", "routes/report/mark.tsx");
       route("/attempts/:attemptId/appeal", "routes/report/appeal.tsx");
+      route("/attempts/:attemptId/challenge", "routes/report/challenge.tsx");
       route("/attempts/:attemptId/share", "routes/report/share.tsx");
       route("/attempts/:attemptId/compare", "routes/report/compare.tsx");
       route("/shared/:token", "routes/report/shared.tsx");

@@ -51,4 +51,34 @@ export type StrikePointInput = z.infer<typeof strikePointSchema>;
 export const correctPointSchema = pointAtSchema.extend(wordingSchema.shape);
 export type CorrectPointInput = z.infer<typeof correctPointSchema>;
 
+/** A candidate says why a point that holds their level isn't so. */
+export const challengePointSchema = pointAtSchema.extend({
+  note: z
+    .string()
+    .trim()
+    .min(1, "Say why it isn't so")
+    .max(MAX_REASON_CHARS, `At most ${MAX_REASON_CHARS} characters`),
+});
+export type ChallengePointInput = z.infer<typeof challengePointSchema>;
+
+/** A reviewer leaves a challenged point as it is. */
+export const keepPointSchema = pointAtSchema.extend({
+  words: z
+    .string()
+    .trim()
+    .min(1, "Say why, in a sentence the candidate can use")
+    .max(MAX_REASON_CHARS, `At most ${MAX_REASON_CHARS} characters`),
+});
+export type KeepPointInput = z.infer<typeof keepPointSchema>;
+
+/** A challenge of a point; times in ISO 8601. */
+export type PointChallenge = {
+  id: string;
+  pointId: string;
+  note: string;
+  at: string;
+  /** Null while it waits. */
+  settled: { outcome: "granted" | "declined"; words: string; by: string; at: string } | null;
+};
+
 export const undoPointEditSchema = z.object({ editId: z.uuid() });

@@ -4,7 +4,7 @@ import type { Db } from "../db/client";
 import { invitations } from "../db/tables/accounts";
 import { drafts } from "../db/tables/authoring";
 import { grades } from "../db/tables/grades";
-import { appeals } from "../db/tables/reviews";
+import { appeals, pointChallenges } from "../db/tables/reviews";
 import { DAY_USED_UP } from "#domain/grading/day-used-up";
 import { NOT_ESTIMATED } from "#domain/grading/not-estimated";
 
@@ -18,10 +18,19 @@ export type Attention = {
   openInvitations: number;
 };
 
+/** Of criteria and of points. */
+async function countOpenAppeals(db: Db): Promise<number> {
+  const [ofCriteria, ofPoints] = await Promise.all([
+    db.$count(appeals, isNull(appeals.settledAt)),
+    db.$count(pointChallenges, isNull(pointChallenges.settledAt)),
+  ]);
+  return ofCriteria + ofPoints;
+}
+
 export async function getAttention(db: Db): Promise<Attention> {
   const [failedGradings, openAppeals, openDrafts, openInvitations] = await Promise.all([
     countFailedGradings(db),
-    db.$count(appeals, isNull(appeals.settledAt)),
+    countOpenAppeals(db),
     db.$count(drafts, and(isNull(drafts.publishedAt), isNull(drafts.discardedAt))),
     db.$count(
       invitations,

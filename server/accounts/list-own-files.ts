@@ -15,6 +15,7 @@ import { ownTracks, practiceCards, practiceSettings, trackTicks } from "../db/ta
 import {
   appeals,
   overrides,
+  pointChallenges,
   pointEdits,
   ratings,
   reviewComments,
@@ -211,6 +212,10 @@ async function readGrades(db: Db, who: { attemptId: string; userId: string }) {
           );
   const debriefs = await listShownDebriefs(db, who);
   const held = await listHolds(db, ids);
+  const challenges = await db
+    .select()
+    .from(pointChallenges)
+    .where(inArray(pointChallenges.gradeId, ids));
   return versions.map(({ id, version, status, total, isEstimate, mode, queuedAt, finishedAt }) => ({
     version,
     status,
@@ -221,6 +226,9 @@ async function readGrades(db: Db, who: { attemptId: string; userId: string }) {
     finishedAt,
     debrief: debriefs.get(id) ?? null,
     /** Points of the debrief that hold the level below senior, with people's word. */
+    challenges: challenges
+      .filter(({ gradeId }) => gradeId === id)
+      .map(({ settledBy: _by, ...one }) => one),
     heldBy: debriefs.has(id) ? (held.get(id)?.holds.map((point) => point.id) ?? []) : [],
     criteria: verdicts
       .filter(({ gradeId }) => gradeId === id)

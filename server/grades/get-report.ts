@@ -24,7 +24,7 @@ import type { DebriefGiven } from "#domain/grading/shown-debrief";
 import type { Lens, Level, SectionId } from "#domain/problems/scale";
 import { rubricOfAttempt, weightOf } from "#domain/rubrics/rubric.schema";
 import type { Misconception } from "#domain/rubrics/rubric.schema";
-import { withoutStruck } from "../grading/without-struck";
+import { withoutStruck } from "#domain/grading/without-struck";
 import { listPointEdits, listStruck } from "../reviews/list-point-edits";
 import { getGradedState, getGradeState } from "./grade-state";
 import type { GradeState } from "./grade-state";

@@ -53,7 +53,8 @@ export type Asked = {
   /** Of criteria that points of the debrief bear on. */
   heard: Map<string, Heard>;
   first: CallRecord;
-  reasks: CallRecord[];
+  /** In the order in which they were made, however they ended; null of one that is under way or failed. */
+  reasks: (CallRecord | null)[];
 };
 
 /** Two more readings of a criterion: one with what was observed in view, and one without it. */
@@ -149,11 +150,12 @@ async function askOther(
   // In another order: what a verdict owes to its place in the list shows as disagreement.
   const questions = toQuestions(criteria, asking).reverse();
   const { second } = asking.judge;
+  const place = asked.reasks.push(null) - 1;
   const { answers, record } = await ask(questions, look, {
     ...asking,
     judge: second ?? asking.judge,
   });
-  asked.reasks.push(record);
+  asked.reasks[place] = record;
   const check = await verify(asking);
   collect(answers, criteria, votes, (answer, question) => ({
     ...check(answer, question),

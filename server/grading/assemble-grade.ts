@@ -178,7 +178,7 @@ function toCriterionGrade(
 function listCalls(asked: readonly Asked[], debriefed: Debriefed | null): JudgeCall[] {
   const records = [
     ...asked.map(({ first }) => first),
-    ...asked.flatMap(({ reasks }) => reasks),
+    ...asked.flatMap(({ reasks }) => reasks.filter((one) => one !== null)),
     ...(debriefed?.calls ?? []),
   ];
   return records.map((record, index) => ({ index, ...record }));

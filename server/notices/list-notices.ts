@@ -4,7 +4,7 @@ import type { Db } from "../db/client";
 import { attempts } from "../db/tables/attempts";
 import { problemVersions, versionTitle } from "../db/tables/content";
 import { notices } from "../db/tables/notices";
-import { appeals } from "../db/tables/reviews";
+import { appeals, pointChallenges } from "../db/tables/reviews";
 import type { AttemptKind } from "#domain/attempts/kinds";
 import type { NoticeKind } from "#domain/notices/notice";
 import { readAdminLinks } from "./read-admin-links";
@@ -113,6 +113,12 @@ async function readOutcomes(
   const rows = await db
     .select({ id: appeals.id, outcome: appeals.outcome })
     .from(appeals)
-    .where(inArray(appeals.id, [...appealIds]));
+    .where(inArray(appeals.id, [...appealIds]))
+    .unionAll(
+      db
+        .select({ id: pointChallenges.id, outcome: pointChallenges.outcome })
+        .from(pointChallenges)
+        .where(inArray(pointChallenges.id, [...appealIds])),
+    );
   return new Map(rows.flatMap(({ id, outcome }) => (outcome === null ? [] : [[id, outcome]])));
 }

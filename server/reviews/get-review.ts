@@ -9,15 +9,17 @@ import { criterionVerdicts, grades } from "../db/tables/grades";
 import { appeals, overrides, reviewComments, reviews } from "../db/tables/reviews";
 import { rescore } from "../grading/rescore";
 import type { Rescored } from "../grading/rescore";
-import { withoutStruck } from "../grading/without-struck";
+import { withoutStruck } from "#domain/grading/without-struck";
 import { withHolds } from "#domain/grading/holds";
 import type { Hold } from "#domain/grading/holds";
 import { toResult } from "#domain/grading/result";
 import type { Result } from "#domain/grading/result";
 import type { Mode, Verdict } from "#domain/grading/verdicts";
 import type { Lens } from "#domain/problems/scale";
+import type { PointChallenge } from "#domain/reviews/point-edit.schema";
 import type { Place } from "#domain/reviews/review.schema";
 import { listHolds } from "../grades/list-holds";
+import { listPointChallenges } from "./point-challenges";
 import { listPointEdits, listStruck } from "./list-point-edits";
 
 /** A person's verdict on a criterion; the judge's stands beside it. */
@@ -93,6 +95,8 @@ export type Review = {
   comments: ReviewComment[];
   /** Of every grade, oldest first. */
   appeals: Appeal[];
+  /** Of the newest grade's points, oldest first. */
+  pointChallenges: PointChallenge[];
   /** What the newest grade comes to with people's word in it; null while there is none. */
   stands: Stands | null;
 };
@@ -133,6 +137,7 @@ export async function getReview(
     withdrawn: given.filter(({ withdrawnAt }) => withdrawnAt !== null),
     comments,
     appeals: listedAppeals,
+    pointChallenges: grade ? await listPointChallenges(db, grade.id) : [],
     stands: grade && {
       ...(await scoreAsItStands(db, grade.id, attempt.lens, verdicts)),
       holds: held.get(grade.id)?.holds ?? [],

@@ -106,8 +106,13 @@ function pageOf(viewerId: string, filter: QueueFilter): SQL {
         is_estimate, is_unreadable, (summary ->> 'confidence')::float8 as confidence
       from grades order by attempt_id, version desc
     ), appealed as (
-      select attempt_id, count(*)::int as appeals from appeals where settled_at is null
-      group by attempt_id
+      select attempt_id, count(*)::int as appeals
+      from (
+        select attempt_id from appeals where settled_at is null
+        union all
+        select g.attempt_id from point_challenges c join grades g on g.id = c.grade_id
+        where c.settled_at is null
+      ) as open group by attempt_id
     ), decided as (
       select attempt_id, count(*)::int as overrides from overrides where withdrawn_at is null
       group by attempt_id

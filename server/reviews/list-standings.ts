@@ -7,7 +7,7 @@ import { criterionVerdicts, grades } from "../db/tables/grades";
 import { overrides, pointEdits, reviews, reviewSights } from "../db/tables/reviews";
 import { rescore } from "../grading/rescore";
 import type { Rescored } from "../grading/rescore";
-import { withoutStruck } from "../grading/without-struck";
+import { withoutStruck } from "#domain/grading/without-struck";
 import type { Grade, Lowered } from "#domain/grading/grade.schema";
 import { withHolds, withoutHeadlines } from "#domain/grading/holds";
 import { toResult, toStandingResult } from "#domain/grading/result";

@@ -5,6 +5,7 @@ import { criterionVerdicts, grades } from "../db/tables/grades";
 import { pointEdits } from "../db/tables/reviews";
 import { AppError } from "../errors";
 import type { PointEditKind } from "#domain/reviews/point-edit.schema";
+import { settleChallenge } from "./point-challenges";
 import { requireReviewable } from "./reviewable-attempt";
 import type { ReviewerAt } from "./reviewable-attempt";
 import { clearSignature } from "./standing-override";
@@ -43,7 +44,16 @@ export async function saveEdit(
         ),
       );
     await tx.insert(pointEdits).values({ ...edit, reviewerId: who.reviewer.id });
-    if (kind === "struck") await clearWhatItChanges(tx, attempt.id, edit);
+    if (kind === "struck") {
+      await clearWhatItChanges(tx, attempt.id, edit);
+      const by = { attemptId: attempt.id, reviewerId: who.reviewer.id };
+      await settleChallenge(
+        tx,
+        by,
+        { gradeId, pointId },
+        { outcome: "granted", words: edit.reason ?? "" },
+      );
+    }
     await writeAudit(tx, {
       actorId: who.reviewer.id,
       action: AUDITED[kind],
@@ -75,7 +85,7 @@ export async function clearWhatItChanges(
   if (changed) await clearSignature(tx, attemptId);
 }
 
-async function requirePoint(tx: DbOrTx, attemptId: string, at: PointAt): Promise<void> {
+export async function requirePoint(tx: DbOrTx, attemptId: string, at: PointAt): Promise<void> {
   const [grade] = await tx
     .select({ summary: grades.summary })
     .from(grades)

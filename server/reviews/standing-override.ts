@@ -4,7 +4,7 @@ import { users } from "../db/tables/accounts";
 import { criterionVerdicts, grades } from "../db/tables/grades";
 import { overrides, reviews } from "../db/tables/reviews";
 import { AppError } from "../errors";
-import { withoutStruck } from "../grading/without-struck";
+import { withoutStruck } from "#domain/grading/without-struck";
 import { deleteSignedNotice } from "../notices/delete-signed-notice";
 import type { Verdict } from "#domain/grading/verdicts";
 import type { PersonVerdict } from "#domain/reviews/review.schema";

@@ -48,11 +48,15 @@ export async function submitAppeal(
   });
 }
 
-function refused(userMessage: string): AppError {
+export function refused(userMessage: string): AppError {
   return new AppError("conflict", { message: `appeal refused: ${userMessage}`, userMessage });
 }
 
-async function requireNewestGraded(tx: DbOrTx, attemptId: string, gradeId: string): Promise<void> {
+export async function requireNewestGraded(
+  tx: DbOrTx,
+  attemptId: string,
+  gradeId: string,
+): Promise<void> {
   const [newest] = await tx
     .select({ id: grades.id })
     .from(grades)

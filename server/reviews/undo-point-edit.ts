@@ -4,6 +4,7 @@ import type { Db } from "../db/client";
 import { grades } from "../db/tables/grades";
 import { pointEdits } from "../db/tables/reviews";
 import { AppError } from "../errors";
+import { reopenChallenge } from "./point-challenges";
 import { clearWhatItChanges } from "./point-edits";
 import { requireReviewable } from "./reviewable-attempt";
 import type { ReviewerAt } from "./reviewable-attempt";
@@ -37,7 +38,10 @@ export async function undoPointEdit(
       .where(and(eq(pointEdits.id, editId), isNull(pointEdits.withdrawnAt)))
       .returning({ id: pointEdits.id });
     if (undone.length === 0) return;
-    if (edit.kind === "struck") await clearWhatItChanges(tx, attempt.id, edit);
+    if (edit.kind === "struck") {
+      await clearWhatItChanges(tx, attempt.id, edit);
+      await reopenChallenge(tx, { gradeId: edit.gradeId, pointId: edit.pointId });
+    }
     await writeAudit(tx, {
       actorId: who.reviewer.id,
       action: "review.undo_point",

@@ -18,6 +18,7 @@ import { Misconceptions } from "./misconceptions";
 import { NextMinutes } from "./next-minutes";
 import { OwnMarksPart } from "./own-marks-part";
 import { AnswerTitle, DebriefParts, OPENING, ReportOpening } from "./report-opening";
+import type { OwnChallenges } from "./point-challenges";
 import { ReviewSummaryPart } from "./review-summary";
 import { SectionReport } from "./section-report";
 import { SelectionProvider } from "./selection";
@@ -50,6 +51,8 @@ export function GradedReport(props: {
   /** Null where what was asked and opened isn't shown. */
   aids: AidsView | null;
   time: TimeView | null;
+  /** What the candidate said against points that hold their level; null for others. */
+  challenges: OwnChallenges | null;
 }) {
   const { grade, sections, drawing: parts, head, debrief } = props.graded;
   const criteria = useMemo(
@@ -71,7 +74,13 @@ export function GradedReport(props: {
         {props.review && <ReviewSummaryPart summary={props.review} />}
         {head.kind === "grade" && (
           <>
-            <ReportOpening debrief={debrief} sections={sections} head={head} time={props.time} />
+            <ReportOpening
+              debrief={debrief}
+              sections={sections}
+              head={head}
+              time={props.time}
+              challenges={props.challenges}
+            />
             <DebriefParts debrief={debrief} next={props.next} />
             {props.actions}
           </>

@@ -7,6 +7,7 @@ import type { TimeView } from "~/lib/report/time-view";
 import { AlsoToFix, DebriefNote, Diagnosis, NextQuestion, WhatWasGood } from "./debrief-parts";
 import { FixFirst } from "./fix-first";
 import { NextMinutes } from "./next-minutes";
+import type { OwnChallenges } from "./point-challenges";
 import { SectionTable } from "./section-table";
 import { Standing } from "./standing";
 import { TimeSpent } from "./time-spent";
@@ -21,13 +22,15 @@ export function ReportOpening(props: {
   sections: SectionView[];
   head: Extract<Head, { kind: "grade" }>;
   time: TimeView | null;
+  /** For the candidate alone. */
+  challenges?: OwnChallenges | null;
 }) {
   const { debrief } = props;
   return (
     <div className={OPENING}>
       <div>
         <Diagnosis debrief={debrief} />
-        <Standing head={props.head} />
+        <Standing head={props.head} challenges={props.challenges ?? null} />
         <DebriefNote debrief={debrief} />
         <TimeSpent time={props.time} />
       </div>

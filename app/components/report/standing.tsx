@@ -7,12 +7,14 @@ import type { HoldView } from "~/lib/report/words";
 import { LevelScale } from "../charts/level-scale";
 import { textLinkStyle } from "../ui/text-link";
 import { JudgedBeside } from "./judged-beside";
+import { PointChallenges } from "./point-challenges";
+import type { OwnChallenges } from "./point-challenges";
 import { pointAnchor } from "./selection";
 
 type Points = Extract<Head, { kind: "grade" }>;
 
 /** The total against the bars of the three levels; a reviewer's is the total, the judge's beside it. */
-export function Standing({ head }: { head: Points }) {
+export function Standing({ head, challenges }: { head: Points; challenges: OwnChallenges | null }) {
   const bars = [...head.bars].sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level));
   const held = statedHolds(head);
   return (
@@ -36,6 +38,7 @@ export function Standing({ head }: { head: Points }) {
       ) : (
         <p className="mt-4 text-xl text-pretty">{sayStanding(head)}</p>
       )}
+      <PointChallenges own={challenges} held={held} />
       <JudgedBeside judged={head.judged} />
       <Caps head={head} />
     </section>

@@ -1,5 +1,6 @@
 import clsx from "clsx";
 import { SECTION_TITLES } from "#domain/problems/scale";
+import type { PointChallenge } from "#domain/reviews/point-edit.schema";
 import type { ReviewedDebrief, ReviewedPoint } from "#server/reviews/get-reviewed-debrief";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
@@ -11,7 +12,11 @@ import { ReviewForm } from "./review-form";
 import { TakeBack } from "./take-back";
 
 /** What the judge would bring up: each point with its edits, and what a reviewer can do about it. */
-export function DebriefPanel(props: { debrief: ReviewedDebrief; gradeId: string }) {
+export function DebriefPanel(props: {
+  debrief: ReviewedDebrief;
+  gradeId: string;
+  challenges: readonly PointChallenge[];
+}) {
   const { points, dropped, isLater } = props.debrief;
   return (
     <section aria-labelledby="debrief-title" className="mb-8">
@@ -29,7 +34,11 @@ export function DebriefPanel(props: { debrief: ReviewedDebrief; gradeId: string 
       <ul className="space-y-3">
         {points.map((point) => (
           <li key={point.id} className="border-line border-l-2 py-1 pl-3">
-            <Point point={point} gradeId={props.gradeId} />
+            <Point
+              point={point}
+              gradeId={props.gradeId}
+              challenge={props.challenges.find(({ pointId }) => pointId === point.id) ?? null}
+            />
           </li>
         ))}
       </ul>
@@ -52,7 +61,8 @@ export function DebriefPanel(props: { debrief: ReviewedDebrief; gradeId: string 
   );
 }
 
-function Point({ point, gradeId }: { point: ReviewedPoint; gradeId: string }) {
+function Point(props: { point: ReviewedPoint; gradeId: string; challenge: PointChallenge | null }) {
+  const { point, gradeId, challenge } = props;
   const standing = point.edits.filter(({ withdrawnAt }) => withdrawnAt === null);
   const strike = standing.find(({ kind }) => kind === "struck");
   const correction = standing.find((edit) => edit.kind === "corrected");
@@ -71,6 +81,7 @@ function Point({ point, gradeId }: { point: ReviewedPoint; gradeId: string }) {
       <h3 className={clsx("mt-1 text-base font-semibold", strike && "text-ink-soft line-through")}>
         {wording.headline}
       </h3>
+      {challenge && <Challenge challenge={challenge} point={point} gradeId={gradeId} />}
       <details className="text-small mt-1">
         <summary className="w-fit rounded-sm">
           Read it{strike ? " or undo the strike" : ", correct or strike it"}
@@ -79,11 +90,61 @@ function Point({ point, gradeId }: { point: ReviewedPoint; gradeId: string }) {
           <Words point={point} wording={wording} />
           <Edits point={point} />
           {!strike && (
-            <Forms key={correction?.id} point={{ ...point, ...wording }} gradeId={gradeId} />
+            <Forms
+              key={correction?.id}
+              point={{ ...point, ...wording }}
+              gradeId={gradeId}
+              isChallenged={challenge !== null && challenge.settled === null}
+            />
           )}
         </div>
       </details>
     </>
+  );
+}
+
+/** What the candidate says against it: strike it to grant that, or keep it and say why. */
+function Challenge(props: { challenge: PointChallenge; point: ReviewedPoint; gradeId: string }) {
+  const { challenge, point, gradeId } = props;
+  const { settled } = challenge;
+  return (
+    <div className="border-accent mt-2 border-l-2 py-1 pl-3">
+      <p className="font-semibold">
+        The candidate challenges this{" "}
+        <span className="text-ink-soft text-small font-normal">
+          <LocalTime iso={challenge.at} />
+        </span>
+      </p>
+      <p className="mt-1 wrap-anywhere whitespace-pre-wrap">{challenge.note}</p>
+      {settled === null ? (
+        <ReviewForm
+          intent="keep-point"
+          fields={{ gradeId, pointId: point.id }}
+          keepAs={`keep/${gradeId}/${point.id}`}
+          className="mt-2"
+        >
+          {({ isPending, errorsOf }) => (
+            <>
+              <Field
+                label="Why it stays (the candidate reads this)"
+                hint="If they’re right, strike the point below instead."
+                errors={errorsOf("words")}
+              >
+                <Textarea name="words" rows={2} />
+              </Field>
+              <Button type="submit" size="sm" className="self-start" isPending={isPending}>
+                Keep the point
+              </Button>
+            </>
+          )}
+        </ReviewForm>
+      ) : (
+        <p className="mt-2 wrap-anywhere">
+          <strong>{settled.outcome === "granted" ? "Granted" : "Declined"}</strong> by {settled.by}:{" "}
+          {settled.words}
+        </p>
+      )}
+    </div>
   );
 }
 
@@ -140,7 +201,8 @@ function Edits({ point }: { point: ReviewedPoint }) {
   );
 }
 
-function Forms({ point, gradeId }: { point: ReviewedPoint; gradeId: string }) {
+function Forms(props: { point: ReviewedPoint; gradeId: string; isChallenged: boolean }) {
+  const { point, gradeId } = props;
   const fields = { gradeId, pointId: point.id };
   return (
     <>
@@ -165,7 +227,14 @@ function Forms({ point, gradeId }: { point: ReviewedPoint; gradeId: string }) {
       <ReviewForm intent="strike" fields={fields} keepAs={`strike/${gradeId}/${point.id}`}>
         {({ isPending, errorsOf }) => (
           <>
-            <Field label="Why it’s wrong (for reviewers)" errors={errorsOf("reason")}>
+            <Field
+              label={
+                props.isChallenged
+                  ? "Why it’s wrong (the candidate reads this)"
+                  : "Why it’s wrong (for reviewers)"
+              }
+              errors={errorsOf("reason")}
+            >
               <Textarea name="reason" rows={2} />
             </Field>
             <Button type="submit" size="sm" className="self-start" isPending={isPending}>

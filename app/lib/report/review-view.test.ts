@@ -51,6 +51,7 @@ function review(changes: Partial<Review> = {}): Review {
     candidate: { id: "c", name: "C" },
     assignee: null,
     grades: [],
+    pointChallenges: [],
     gradeId: "g",
     signed: null,
     verdicts: [],

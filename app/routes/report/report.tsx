@@ -108,6 +108,7 @@ export const loader = inTurn(async ({ context, params, request }) => {
     work: null,
     finding: null,
     review: null,
+    challenges: null,
     ownMarks: null,
     next: null,
     practise: null,
@@ -166,6 +167,7 @@ export const loader = inTurn(async ({ context, params, request }) => {
       : null,
     finding: await getJudgeFinding(context.db, report.grade),
     review: summarizeReview(review),
+    challenges: isOwn ? { attemptId, made: review.pointChallenges } : null,
     ownMarks:
       own.finished &&
       summarizeOwnMarks(graded, own.finished, { isSigned: review.signed?.isCurrent === true }),
@@ -288,6 +290,7 @@ export default function ReportPage() {
           isOwn={isOwn}
           aids={work.aids}
           time={work.time}
+          challenges={page.challenges}
           next={next}
           actions={
             <ReportActions attemptId={attempt.id} isOwn={isOwn} file={file} marking={marking} />

@@ -83,6 +83,7 @@ export default function SharedPage() {
         isOwn={false}
         aids={null}
         time={null}
+        challenges={null}
         next={null}
         actions={null}
         waysOut={null}

@@ -27,10 +27,12 @@ import {
 } from "#domain/reviews/review.schema";
 import {
   correctPointSchema,
+  keepPointSchema,
   strikePointSchema,
   undoPointEditSchema,
 } from "#domain/reviews/point-edit.schema";
 import { correctPoint } from "#server/reviews/correct-point";
+import { keepPoint } from "#server/reviews/keep-point";
 import { strikePoint } from "#server/reviews/strike-point";
 import { undoPointEdit } from "#server/reviews/undo-point-edit";
 import type { ReviewerAt } from "#server/reviews/reviewable-attempt";
@@ -151,6 +153,7 @@ export const action = defineActions({
   "undo-point": reviewForm(undoPointEditSchema, ({ db }, who, fields) =>
     undoPointEdit(db, who, fields),
   ),
+  "keep-point": reviewForm(keepPointSchema, ({ db }, who, fields) => keepPoint(db, who, fields)),
   comment: reviewForm(commentSchema, ({ db }, who, fields) => createComment(db, who, fields)),
   "delete-comment": reviewForm(deleteCommentSchema, ({ db }, who, fields) =>
     deleteComment(db, who, fields),
@@ -256,7 +259,13 @@ function GradedReview({ page }: { page: Page & { graded: NonNullable<Page["grade
             gradeId={state.gradeId}
             seen={page.seen}
           />
-          {page.debrief !== null && <DebriefPanel debrief={page.debrief} gradeId={state.gradeId} />}
+          {page.debrief !== null && (
+            <DebriefPanel
+              debrief={page.debrief}
+              gradeId={state.gradeId}
+              challenges={review.pointChallenges}
+            />
+          )}
           <h2 className="mb-3 text-xl font-bold">Criteria</h2>
           <CriteriaPanel sections={graded.sections} context={context} />
           <h2 className="mb-3 text-xl font-bold">Overall</h2>

@@ -1,7 +1,7 @@
 import { createRequestHandler } from "@remix-run/node";
 import { desc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { toSeen } from "#domain/reviews/review.schema";
+import { queueFilterSchema, toSeen } from "#domain/reviews/review.schema";
 import { createCohort } from "#server/accounts/create-cohort";
 import { listOwnFiles } from "#server/accounts/list-own-files";
 import { saveCohortMember } from "#server/accounts/save-cohort-member";
@@ -11,7 +11,10 @@ import { createShareLink } from "#server/grades/create-share-link";
 import { getReport } from "#server/grades/get-report";
 import { readGradedMarks } from "#server/practice/read-marks";
 import { readScores } from "#server/practice/read-scores";
+import { challengePoint } from "#server/reviews/challenge-point";
 import { getReview } from "#server/reviews/get-review";
+import { keepPoint } from "#server/reviews/keep-point";
+import { listQueue } from "#server/reviews/list-queue";
 import { recordOwnSight } from "#server/reviews/record-own-sight";
 import { saveRatingMark } from "#server/reviews/save-rating-mark";
 import { setOverride } from "#server/reviews/set-override";
@@ -31,7 +34,7 @@ import { loadPageBuild } from "../../support/page-build";
 import { createPageWorld } from "../../support/page-context";
 import type { PageWorld } from "../../support/page-context";
 import { createPerson } from "../../support/people";
-import { gradeWith, handInWork } from "./review-world";
+import { codeOf, gradeWith, handInWork } from "./review-world";
 
 const render = createRequestHandler(await loadPageBuild(), "test");
 const HEADLINE = "Your bill is ten times too low";
@@ -242,6 +245,67 @@ describe("a held level", () => {
     expect(await holding()).toEqual(["p1"]);
     expect(await open("/attempts", candidate)).not.toMatch(/[Hh]eld at/);
     expect(await open(`/attempts/${attemptId}/report`, candidate)).not.toMatch(/[Hh]eld at/);
+  });
+});
+
+describe("a challenge of a point that holds the level", () => {
+  const challenge = (note = "The bill is in the next sentence.") =>
+    codeOf(
+      challengePoint(
+        database.db,
+        { attemptId, userId: candidate.id },
+        { gradeId, pointId: "p1", note },
+      ),
+    );
+  const made = async () =>
+    (await getReview(database.db, { attemptId, viewer: candidate })).pointChallenges;
+  const queued = async () => {
+    const filter = queueFilterSchema.parse({ show: "all", reason: "appeal" });
+    const { items } = await listQueue(database.db, ada.id, filter);
+    return items.some((item) => item.attemptId === attemptId);
+  };
+  const kept = (words: string) =>
+    codeOf(keepPoint(database.db, at(), { gradeId, pointId: "p1", words }));
+
+  it("is made once by its candidate, seen in the queue and kept with a reason they read", async () => {
+    expect(await open(`/attempts/${attemptId}/report`, candidate)).toContain(
+      "Challenge this point",
+    );
+    expect(await open(`/attempts/${attemptId}/report`, ada)).not.toContain("Challenge this point");
+    expect(await kept("It is so.")).toBe("conflict");
+    expect([await challenge(), await challenge()]).toEqual(["done", "conflict"]);
+    expect(await queued()).toBe(true);
+    expect(await open(`/review/${attemptId}`, ada)).toContain("The candidate challenges this");
+    expect(await kept("It is so.")).toBe("done");
+    expect(await queued()).toBe(false);
+    expect(await made()).toMatchObject([{ settled: { outcome: "declined", words: "It is so." } }]);
+    expect(await holding()).toEqual(["p1"]);
+    const report = await open(`/attempts/${attemptId}/report`, candidate);
+    expect(report).toContain("It is so.");
+    expect(report).not.toContain("Challenge this point");
+    expect(await open("/notices", candidate)).toMatch(/challenge/i);
+    expect(await open(await share(), null)).not.toContain("It is so.");
+  });
+
+  it("is granted by a strike, and open again once that is undone", async () => {
+    expect(await challenge()).toBe("done");
+    await strike();
+    expect(await made()).toMatchObject([{ settled: { outcome: "granted" } }]);
+    expect(await holding()).toEqual([]);
+    await undoStrike();
+    expect(await made()).toMatchObject([{ settled: null }]);
+    expect(await queued()).toBe(true);
+  });
+
+  it("is refused to others, and of a point that holds nothing any more", async () => {
+    const input = { gradeId, pointId: "p1", note: "No." };
+    const byAda = challengePoint(database.db, { attemptId, userId: ada.id }, input);
+    expect(await codeOf(byAda)).toBe("not_found");
+    const other = { ...input, pointId: "p2" };
+    const who = { attemptId, userId: candidate.id };
+    expect(await codeOf(challengePoint(database.db, who, other))).toBe("conflict");
+    await strike();
+    expect(await challenge()).toBe("conflict");
   });
 });
 

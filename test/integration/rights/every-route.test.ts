@@ -56,6 +56,7 @@ const EXPECTED: Record<string, Row> = {
   "/attempts/:attemptId/mark": ownOnly,
   // Nothing is graded yet, so there is nothing to appeal against.
   "/attempts/:attemptId/appeal": row("sign-in", 404, 404, 403, 403),
+  "/attempts/:attemptId/challenge": row("sign-in", 404, 404, 403, 403),
   "/attempts/:attemptId/share": ownOnly,
   // For whoever holds a link; this one is unknown.
   "/shared/:token": row(404, 404, 404, 404, 404),

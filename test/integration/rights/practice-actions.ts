@@ -271,6 +271,13 @@ export const PRACTICE_ACTIONS: ActionRows = {
       ask: async (world) => ({ params: (await askToMark(world)).params }),
     },
   },
+  "/attempts/:attemptId/challenge": {
+    "": ofGraded(row("sign-in", 404, "in", 403, 403), async ({ gradeId }) => ({
+      gradeId,
+      pointId: "p1",
+      note: "The bill is in the next sentence.",
+    })),
+  },
   "/attempts/:attemptId/appeal": {
     "": {
       outcomes: row("sign-in", 404, "in", 403, 403),

@@ -5,6 +5,7 @@ import { signReview } from "#server/reviews/sign-review";
 import { startRating } from "#server/reviews/start-rating";
 import { saveRatingMark } from "#server/reviews/save-rating-mark";
 import { strikePoint } from "#server/reviews/strike-point";
+import { challengePoint } from "#server/reviews/challenge-point";
 import { submitAppeal } from "#server/reviews/submit-appeal";
 import { BOX_ID } from "../reviews/review-world";
 import type { Graded, RightsWorld } from "./rights-world";
@@ -81,6 +82,11 @@ export const REVIEW_ACTIONS: ActionRows = {
     "undo-point": ofGraded(reviewers, async (graded, world) => ({
       editId: await standingStrike(world, graded),
     })),
+    "keep-point": ofGraded(reviewers, async ({ attemptId, gradeId }, { database, people }) => {
+      const who = { attemptId, userId: people.owner.id };
+      await challengePoint(database.db, who, { gradeId, pointId: "p1", note: "It isn't so." });
+      return { gradeId, pointId: "p1", words: "It is so." };
+    }),
     comment: ofGraded(reviewers, async () => ({ text: "Well drawn.", criterionId: "" })),
     // One's own comments only: for each who may come, one of theirs.
     "delete-comment": ofGraded(reviewers, async ({ attemptId }, world, who) => {

@@ -64,7 +64,7 @@ export async function openRightsWorld(): Promise<RightsWorld> {
     idOf: (who) => (who === "anonymous" ? null : people[who].id),
     createGraded: async () => {
       const work = await handInWork(db, people.owner.id);
-      const rubric = await gradeWith(db, work.gradeId, "not_met", {}, null, makeDebrief());
+      const rubric = await gradeWith(db, work.gradeId, "not_met", {}, null, makeDebrief(), ["p1"]);
       await recordOwnSight(db, { attemptId: work.attemptId, userId: people.owner.id });
       await assignReview(
         db,

@@ -1,4 +1,4 @@
-import type { CriterionGrade } from "#domain/grading/grade.schema";
+import type { CriterionGrade } from "./grade.schema";
 
 /**
  * A judged criterion once points of the debrief were struck: where all of those that lowered its verdict
