@@ -26,6 +26,8 @@ describe("tellsNumber", () => {
     ["between 3 and 5 days", 5],
     ["between 3 and 5 days", 3],
     ["twice as many", 2],
+    ["4,000 x190 s = 211 h", 190],
+    ["6x12 machines", 12],
   ])("%s tells %d", (wording, value) => {
     expect(tellsNumber(wording, value)).toBe(true);
   });

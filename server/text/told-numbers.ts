@@ -21,8 +21,9 @@ const DIGITS = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+`;
 /** "Twenty-four": each part is a number word of its own. */
 const COMPOUND = String.raw`\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?:one|two|three|four|five|six|seven|eight|nine)\b`;
 const COUNT = String.raw`${DIGITS}|${COMPOUND}|\b(?:${NUMBER_WORD_SOURCE})\b`;
+/** A number may follow its sign of times: "x190 s". */
 const NUMBER = new RegExp(
-  String.raw`(?<![\p{L}\d]|\d[.,])(?<count>${COUNT})(?:\s?(?<short>k|m|bn|b|t)(?![\p{L}\p{N}])|[\s-](?<long>hundred|thousand|million|billion|trillion)\b)?(?<percent>\s?%|[\s-]percent\b)?`,
+  String.raw`(?:(?<![\p{L}\d]|\d[.,])|(?<=(?<!\p{L})x))(?<count>${COUNT})(?:\s?(?<short>k|m|bn|b|t)(?![\p{L}\p{N}])|[\s-](?<long>hundred|thousand|million|billion|trillion)\b)?(?<percent>\s?%|[\s-]percent\b)?`,
   "giu",
 );
 const SHARES: Record<string, number> = {

@@ -4,7 +4,7 @@ import { readToldNumbers } from "../../text/told-numbers";
 import { checkFigures, comesOut } from "./check-figures";
 import { inspectAnswer, readAnswer } from "../text-work";
 import { fromVerificationData } from "../verification";
-import { stemsOf } from "./knowledge";
+import { plain, stemsOf } from "./knowledge";
 import type { Knowledge } from "./knowledge";
 
 function told(...sentences: string[]): Knowledge {
@@ -36,6 +36,14 @@ describe("comesOut", () => {
     const number = shown(words);
     expect(number && comesOut(number, value)).toBe(is);
   });
+});
+
+it("takes a B that stands alone for bytes", () => {
+  const read = (words: string) => readToldNumbers(plain(words))[0]?.value;
+  expect(
+    ["960M x 768 B", "768 B a row"].map((one) => readToldNumbers(plain(one)).at(-1)?.value),
+  ).toEqual([768, 768]);
+  expect([read("70B"), read("1.2 B tokens a day")]).toEqual([70e9, 1.2e9]);
 });
 
 describe("an input that was told", () => {

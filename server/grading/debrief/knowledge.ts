@@ -115,9 +115,12 @@ function readSentences(texts: readonly string[]): NumberedSentence[] {
   );
 }
 
+/** "768 B" is an amount of bytes, "70B" and "1.2 B tokens" are billions. */
+const BYTES = /(?<=\d)\sB\b(?!\s*(?:param|token|vector|page|row|call|request))/g;
+
 /** Marks of Markdown may part a number from its unit. */
 export function plain(text: string): string {
-  return text.replace(/[*_`]/g, "");
+  return text.replace(/[*_`]/g, "").replace(BYTES, " bytes");
 }
 
 /** Words that stand beside any number, or are one. */
