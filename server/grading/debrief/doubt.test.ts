@@ -49,6 +49,19 @@ describe("applyDoubts", () => {
     ]);
   });
 
+  it("lets what is too small to sink weaken, without a doubt about it", () => {
+    const reply = applyDoubts(
+      REPLY,
+      { p1: { ...STANDS, verdict: "smaller" }, p2: { ...STANDS, verdict: "smaller" } },
+      verification,
+    );
+    expect(reply.points.map(({ danger, sceptic }) => `${danger} ${sceptic}`)).toEqual([
+      "weakens stands",
+      "polish stands",
+    ]);
+    expect(apply({}, {}, { verdict: "smaller" }).sinks).toBe("");
+  });
+
   it("takes a refutation by the answer only with words that are there", () => {
     const answered = { verdict: "refuted", fault: "answered" } as const;
     expect(apply({ ...answered, against: [SPOKEN] }).left).toEqual(["p2 polish"]);

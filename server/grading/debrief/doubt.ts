@@ -36,8 +36,8 @@ function asideId(index: number): string {
 }
 
 /**
- * What the sceptic leaves: what it refutes is dropped, what it doubts loses a degree, and the smaller
- * things only where nothing is said against them. That the answer
+ * What the sceptic leaves: what it refutes is dropped, what it doubts loses a degree, what it only finds
+ * too small to sink weakens, and of the smaller things those against which nothing is said. That the answer
  * speaks against a claim needs words that are there; else it is a doubt.
  */
 export function applyDoubts(
@@ -53,8 +53,8 @@ export function applyDoubts(
     if (settled === null) dropped.push(toDropped(point.headline, `The sceptic: ${doubt?.reason}`));
     else points.push(settled);
   }
-  const asides = reply.asides.filter(
-    (_, index) => verdictOf(doubts[asideId(index)], verification) === "stands",
+  const asides = reply.asides.filter((_, index) =>
+    ["stands", "smaller"].includes(verdictOf(doubts[asideId(index)], verification)),
   );
   const isSinking = points.length > 0 && verdictOf(doubts[DIAGNOSIS], verification) === "stands";
   points.sort((a, b) => DANGERS.indexOf(a.danger) - DANGERS.indexOf(b.danger));
@@ -69,6 +69,13 @@ function settle(
 ): DebriefPoint | null {
   const verdict = verdictOf(doubt, verification);
   if (verdict === "stands") return { ...point, sceptic: "stands" };
+  if (verdict === "smaller") {
+    return {
+      ...point,
+      danger: point.danger === "sinks" ? "weakens" : point.danger,
+      sceptic: "stands",
+    };
+  }
   const lowered: Danger | undefined = DANGERS[DANGERS.indexOf(point.danger) + 1];
   if (verdict === "refuted" || lowered === undefined) return null;
   return { ...point, danger: lowered, sceptic: "doubted" };

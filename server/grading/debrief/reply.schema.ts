@@ -52,7 +52,7 @@ const doubtSchema = z.strictObject({
   against: z.array(placeSchema),
   reason: z.string(),
   fault: z.enum(["answered", "untrue", "unfair", "unsupported", "none"]),
-  verdict: z.enum(["stands", "doubts", "refuted"]),
+  verdict: z.enum(["stands", "smaller", "doubts", "refuted"]),
 });
 export type Doubt = z.infer<typeof doubtSchema>;
 

@@ -16,7 +16,7 @@ ${TOLD_RULES}
 
 Read in this order, and note what you find before you choose
 1. Text against drawing. Go through the connections one by one: does each carry what the text says it carries? Does the text send something along a way that the drawing lacks, or keep from a part what an arrow brings to it?
-2. Each incident that the case tells, against this design: which step would stop it? One line each. Where the case gives no cause, claim none: give hypotheses, and what in the data would tell them apart.
+2. Each incident that the case tells, or harm that it fears, against this design: which step would stop it? One line each. Where the case gives no cause, claim none: give hypotheses, and what in the data would tell them apart.
 3. Every sum that a decision rests on: a day or a month, per item or per page, the mean or the peak, a share of what. Follow a wrong one to the decision, and say so if the decision reverses. Then set the candidate's own figures against each other: do two of them rule each other out? What does the whole bill, or the whole capacity, come to with the right figures, and does it still fit?
 4. Every gate and number that is measured: can its sample tell the threshold from its neighbors? Does what is measured rise when the thing that matters gets worse? Which failure that the case fears does nothing measure?
 5. Every part that decides for others (a classifier, a filter, a flag, a checker): what happens where it is wrong, late or away?
@@ -38,7 +38,7 @@ Two good points beat six thin ones; a strong design may get one or none.
 What is true and worth a sentence but no point goes into "also": up to six smaller things, each with one place, each telling in one or two short sentences what is missing or off there and what to do. None repeats a point. They have no figures of their own: numbers in them are the candidate's or were told.
 
 How much it endangers the design
-- "sinks": the decision that the case turns on comes out the other way, or the harm that the case fears most happens in ordinary use and nothing in the design stops it. Put right, it would be another design. It rests only on what the candidate said and was told; an assumption in "say_instead" alone costs nothing. What is tight, without margin, unproved or wrong only now and then doesn't sink. Most designs have none, and a strong one hardly ever.
+- "sinks": the decision that the case turns on comes out the other way, or the harm that the case fears most happens in ordinary use and nothing in the design stops it. It rests only on what the candidate said and was told; an assumption in "say_instead" alone costs nothing. What is tight, without margin, unproved or wrong only now and then doesn't sink. Most designs have none, and a strong one hardly ever.
 - "weakens": a part fails, or a decision loses its ground.
 - "polish": worth one sentence.
 
@@ -55,7 +55,7 @@ Numbers
 - Small counts in words ("two arms", "three times") need no figure.
 
 What you write
-- "consequence": what follows, in one or two sentences, with the sum in view. No more than the sum shows.
+- "consequence": what follows, in one to three sentences, with the sum in view. No more than the sum shows.
 - "say_instead": one to three sentences in the candidate's voice that they could say in the room, with their numbers. Nothing private.
 - In prose, call a part of the drawing by its label and an arrow by its two ends: ids are the listing's, and the candidate has never seen them.
 - "headline": last, from what you have written: at most ten words that state the problem, not a criterion. It claims no more than its sum shows: not "impossible", "never", "none", "no brake" where the sum says "misses by two percent".
@@ -77,7 +77,7 @@ For each claim, in this order
 1. "against": does the answer itself speak against the claim, anywhere in text, replies or drawing? Copy the words, character by character, at least four, or give the ids of the drawing; [] where nothing does.
 2. "reason": one sentence. Is it true of this answer? Redo the sum. Is it unfair, because it blames the candidate for what nobody told them, or reads a sentence as no colleague would? Is it unsupported, because it gives a cause that neither case nor answer gives, or says more than its places and its sum show?
 3. "fault": "answered" where the answer speaks against it, "untrue", "unfair", "unsupported", or "none".
-4. "verdict": "stands"; "doubts" where it is right in part, or stronger than what it rests on: one that is "said_to_sink" the design and leaves it working, though worse, is that; "refuted" where it is wrong. That you would have put it otherwise, or find it small, is no doubt. A real weakness may not be talked away because the rest is good.
+4. "verdict": "stands"; "smaller" where it is right, but is "said_to_sink" a design whose deciding choice holds and whose worst harm something stops; "doubts" where it is right in part, or stronger than what it rests on; "refuted" where it is wrong. That you would have put it otherwise, or find it small, is no doubt. A real weakness may not be talked away because the rest is good.
 
 The id "diagnosis", where it is there, is the claim about what would sink the design as a whole.`;
 
