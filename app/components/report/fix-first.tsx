@@ -2,7 +2,7 @@ import { UserRound } from "lucide-react";
 import { SECTION_TITLES } from "#domain/problems/scale";
 import { DANGER_WORDS } from "~/lib/report/debrief-view";
 import type { PointView } from "~/lib/report/debrief-view";
-import { sayFigure } from "~/lib/report/say-figure";
+import { listSums, sayFigure } from "~/lib/report/say-figure";
 import { Badge } from "../ui/badge";
 import type { BadgeTone } from "../ui/badge";
 import { Section } from "../ui/section";
@@ -73,7 +73,7 @@ function Point({ point }: { point: PointView }) {
           </p>
         </div>
         <Doubts point={point} />
-        <Sums figures={point.figures} />
+        <Sums figures={listSums(point.figures)} />
       </div>
     </article>
   );

@@ -3,7 +3,7 @@ import { SECTION_TITLES } from "#domain/problems/scale";
 import { DANGER_WORDS, sayDebriefNote, sayWhere } from "./debrief-view";
 import type { DebriefView, PlaceView, PointView } from "./debrief-view";
 import type { NextView, StepView } from "./next-view";
-import { sayFigure } from "./say-figure";
+import { listSums, sayFigure } from "./say-figure";
 
 export function oneLine(text: string): string {
   return text.replace(/\s+/g, " ");
@@ -49,7 +49,7 @@ export function writeDebrief(debrief: DebriefView, next: NextView | null | undef
 export function writeFigures(debrief: DebriefView): string[] {
   if (debrief?.kind !== "made") return [];
   const lines = debrief.points.flatMap(({ number, figures }) =>
-    figures.map((figure) => {
+    listSums(figures).map((figure) => {
       const { sum, inputs } = sayFigure(figure);
       return `- Fix first ${number}: ${figure.shown} is ${sum} (${inputs.join("; ")})`;
     }),

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ShownDebrief } from "#domain/grading/shown-debrief";
 import { makeDebrief, makePoint } from "../../../test/support/debrief";
 import { listSaying, spansOf, viewDebrief } from "./debrief-view";
-import { sayFigure } from "./say-figure";
+import { listSums, sayFigure } from "./say-figure";
 
 const made = makeDebrief();
 const shown: ShownDebrief = {
@@ -71,6 +71,25 @@ describe("a debrief in a report", () => {
 });
 
 describe("where a figure comes from", () => {
+  it("is said of sums, and of a long sentence by the words around its number", () => {
+    const words =
+      "It gets **20,000 emails a day** at one address, where **17 sorters** read each one and move it to one of **12 queues** for the agents who answer.";
+    const input = (value: number) => ({ name: "n", value, from: "told" as const, words });
+    const figure = (value: number, expression: string) => ({
+      shown: "1",
+      expression,
+      value,
+      inputs: [input(value)],
+    });
+    expect(listSums([figure(12, "n"), figure(12, "n * 2")])).toHaveLength(1);
+    const said = [20_000, 17, 12].map((value) => sayFigure(figure(value, "n * 2")).inputs[0]);
+    expect(said).toEqual([
+      "20,000: given, “It gets 20,000 emails a day at one address,…”",
+      "17: given, “…a day at one address, where 17 sorters read each one and move…”",
+      "12: given, “…each one and move it to one of 12 queues for the agents who…”",
+    ]);
+  });
+
   it("is its sum with the values in it, and the words of each", () => {
     const [figure] = makePoint().figures;
     if (!figure) throw new Error("no figure");
