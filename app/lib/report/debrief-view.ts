@@ -69,7 +69,7 @@ export function sayDebriefNote(debrief: DebriefView): string | null {
   if (debrief.kind === "left_out") return LEFT_OUT_WORDS[debrief.reason];
   if (debrief.isLater) return "The debrief was written after the grade, and changed nothing in it.";
   return debrief.points.some(({ danger }) => danger === "sinks")
-    ? "The score adds up the criteria. It takes nothing off for what would sink the design."
+    ? "The score adds up the criteria. A point that sinks the design takes nothing off by itself."
     : null;
 }
 
