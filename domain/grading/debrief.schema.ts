@@ -29,7 +29,7 @@ const figureSchema = z.strictObject({
   shown: z.string().min(1).max(60),
   expression: z.string().min(1).max(200),
   value: z.number(),
-  inputs: z.array(inputSchema).max(8),
+  inputs: z.array(inputSchema).max(12),
 });
 
 /** `p1`, `p2`, …: its place among the points as the judge gave them. */

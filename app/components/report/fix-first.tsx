@@ -72,29 +72,20 @@ function Point({ point }: { point: PointView }) {
             “{point.sayInstead}”
           </p>
         </div>
-        <Doubts point={point} />
+        {point.corrected !== null && <Corrected by={point.corrected.by} />}
         <Sums figures={listSums(point.figures)} />
       </div>
     </article>
   );
 }
 
-/** That a second reader had doubts, or that a person put it in other words. */
-function Doubts({ point: { sceptic, corrected } }: { point: PointView }) {
+/** That a person put it in other words. */
+function Corrected({ by }: { by: string }) {
   return (
-    <>
-      {sceptic === "doubted" && (
-        <p className="text-ink-soft text-small mt-2">
-          Less certain than the others: a second reader had doubts.
-        </p>
-      )}
-      {corrected !== null && (
-        <p className="text-ink-soft text-small mt-2">
-          <UserRound aria-hidden className="mr-1 inline size-4 align-[-0.15em]" />
-          Corrected by {corrected.by}
-        </p>
-      )}
-    </>
+    <p className="text-ink-soft text-small mt-2">
+      <UserRound aria-hidden className="mr-1 inline size-4 align-[-0.15em]" />
+      Corrected by {by}
+    </p>
   );
 }
 

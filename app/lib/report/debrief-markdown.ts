@@ -3,7 +3,6 @@ import { SECTION_TITLES } from "#domain/problems/scale";
 import { DANGER_WORDS, sayDebriefNote, sayWhere } from "./debrief-view";
 import type { DebriefView, PlaceView, PointView } from "./debrief-view";
 import type { NextView, StepView } from "./next-view";
-import { listSums, sayFigure } from "./say-figure";
 
 export function oneLine(text: string): string {
   return text.replace(/\s+/g, " ");
@@ -45,22 +44,10 @@ export function writeDebrief(debrief: DebriefView, next: NextView | null | undef
   ];
 }
 
-/** The sum behind each computed number of the points: to look up, not to read. */
-export function writeFigures(debrief: DebriefView): string[] {
-  if (debrief?.kind !== "made") return [];
-  const lines = debrief.points.flatMap(({ number, figures }) =>
-    listSums(figures).map((figure) => {
-      const { sum, inputs } = sayFigure(figure);
-      return `- Fix first ${number}: ${figure.shown} is ${sum} (${inputs.join("; ")})`;
-    }),
-  );
-  return lines.length === 0 ? [] : ["", "## Where the figures come from", "", ...lines];
-}
-
 function writePoint(point: PointView): string[] {
-  const { number, headline, danger, section, places, consequence, sayInstead, sceptic } = point;
+  const { number, headline, danger, section, places, consequence, sayInstead } = point;
   return [
-    `${number}. **${headline}** (${[DANGER_WORDS[danger].toLowerCase(), SECTION_TITLES[section], ...(sceptic === "doubted" ? ["a second reader had doubts"] : [])].join("; ")})`,
+    `${number}. **${headline}** (${DANGER_WORDS[danger].toLowerCase()}; ${SECTION_TITLES[section]})`,
     ...places.map((place) => `   - ${writePlace(place)}`),
     "",
     `   ${oneLine(consequence)}`,

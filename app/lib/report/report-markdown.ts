@@ -3,7 +3,7 @@ import type { JudgeFinding } from "#server/settings/get-judge-finding";
 import type { Brief } from "#domain/problems/scale";
 import { SECTION_TITLES } from "#domain/problems/scale";
 import { sayShare } from "../check-words";
-import { oneLine, writeDebrief, writeDiagnosis, writeFigures, writeNext } from "./debrief-markdown";
+import { oneLine, writeDebrief, writeDiagnosis, writeNext } from "./debrief-markdown";
 import type { CriterionView, ExchangeView, GradedView, SectionView } from "./report-view";
 import { formatCost, formatTotal } from "./format";
 import { sayParts } from "#domain/diagram/name-parts";
@@ -66,7 +66,7 @@ export function writeMarkdown(file: ReportFile): string {
     lines.push("", ...grade.misconceptions.map(writeMisconception));
   }
   lines.push(...writeAids(file.aids));
-  if (head.kind === "grade") lines.push(...writeMet(file.sections), ...writeFigures(debrief));
+  if (head.kind === "grade") lines.push(...writeMet(file.sections));
   lines.push(...writeMaking(file));
   return `${lines
     .join("\n")
@@ -176,18 +176,21 @@ function writeSection(section: SectionView, planned: Record<string, number>): st
   ];
 }
 
-/** Met as it was judged, in a grade: a line at the end, where it is looked up. */
-function isFolded(criterion: CriterionView): boolean {
-  return !criterion.isEstimate && criterion.verdict === "met" && verdictOf(criterion) === "met";
+/** Met as it was judged, in a grade, with no word of a person: named at the end, and shown on the page. */
+function isFolded({ isEstimate, verdict, own, review }: CriterionView): boolean {
+  return !isEstimate && verdict === "met" && own === undefined && !review;
 }
 
 function writeMet(sections: readonly SectionView[]): string[] {
-  const met = sections
-    .flatMap(({ besideText, below }) => [...besideText, ...below])
-    .filter(isFolded)
-    .sort((a, b) => a.number - b.number)
-    .flatMap((criterion) => writeCriterion(criterion, undefined));
-  return met.length === 0 ? [] : ["", "## What is met", "", ...met];
+  const lines = sections.flatMap(({ title, besideText, below }) => {
+    const met = [...besideText, ...below].filter(isFolded).sort((a, b) => a.number - b.number);
+    const said = met.map(({ text, saidIn }) => {
+      const see = saidIn.length === 0 ? "" : ` (but see Fix first ${saidIn.join(", ")})`;
+      return `${oneLine(text).replace(/\.$/, "")}${see}`;
+    });
+    return said.length === 0 ? [] : [`- **${title}.** ${said.join(". ")}.`];
+  });
+  return lines.length === 0 ? [] : ["", "## What is met", "", ...lines];
 }
 
 function writeExchange(exchange: ExchangeView): string[] {

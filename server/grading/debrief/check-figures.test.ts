@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { gradeInput } from "../../../test/support/grading-fixture";
 import { readToldNumbers } from "../../text/told-numbers";
 import { checkFigures, comesOut } from "./check-figures";
+import { refuseNumbers } from "./check-numbers";
 import { inspectAnswer, readAnswer } from "../text-work";
 import { fromVerificationData } from "../verification";
 import { plain, stemsOf } from "./knowledge";
@@ -44,6 +45,14 @@ it("takes a B that stands alone for bytes", () => {
     ["960M x 768 B", "768 B a row"].map((one) => readToldNumbers(plain(one)).at(-1)?.value),
   ).toEqual([768, 768]);
   expect([read("70B"), read("1.2 B tokens a day")]).toEqual([70e9, 1.2e9]);
+});
+
+it("takes no ordinal for a part of something", () => {
+  const nothing = { figures: [], constants: [], faults: [] };
+  const refuse = (text: string) => refuseNumbers(text, nothing, told("Nothing."));
+  expect(refuse("The third fix puts the peak over the limit.")).toBeNull();
+  expect(refuse("A third of the mail goes that way.")).toContain("third");
+  expect(refuse("Some third of the mail goes that way.")).toContain("third");
 });
 
 describe("an input that was told", () => {

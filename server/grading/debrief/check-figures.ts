@@ -32,7 +32,7 @@ const CONSTANTS = new Set([
   ...[8_760, 10_000, 86_400, 100_000, 1e6, 1e9, 1e12],
 ]);
 const MAX_FIGURES = 24;
-const MAX_INPUTS = 8;
+const MAX_INPUTS = 12;
 /** A figure may be rounded by this share, or by one of the last digit it shows. */
 const ROUNDING = 0.02;
 /** Of a last digit, for numbers so small that a whole one is a large share. */

@@ -12,6 +12,8 @@ const SMALL_COUNT = 10;
 const UNIT = /^\s?(?:%|¢|[kmgt]?b\b|[µmn]?s\b|sec|min\b|hz\b|[€$£]|[°])/i;
 /** Such as "half of it" or "twice" say nothing exact. */
 const LOOSE = /^(?:(?:a )?half|halves|once|twice|double|triple|a dozen|dozen|half an?)$/i;
+/** "The third fix" counts; "a third" and "third of it" are parts. */
+const ORDINAL = /^(?:third|fifth|sixth|eighth|tenth|twentieth|hundredth)$/i;
 /** A time of day, a date, a version, an element of the drawing, a standard's number. */
 const LABEL_BEFORE = /(?:\d:|\d{4}-(?:\d{2}-)?|\b(?:RFC|ISO|v|version|section|step|item)\s?)$/i;
 const LABEL_AFTER = /^(?::\d{2}|-\d{2}-\d{2}|\/7\b|-(?:bit|way)\b)/;
@@ -49,6 +51,9 @@ export function refuseNumbers(
 function isClaim(number: ToldNumber, all: readonly ToldNumber[], wording: string): boolean {
   const { start, end, words, kind } = number;
   if (kind === "part" && LOOSE.test(words.trim())) return false;
+  if (kind === "part" && ORDINAL.test(words.trim()) && !/^\s+of\b/.test(wording.slice(end))) {
+    return false;
+  }
   if (LABEL_BEFORE.test(wording.slice(Math.max(0, start - 12), start))) return false;
   if (LABEL_AFTER.test(wording.slice(end, end + 8))) return false;
   if (kind === "one_in") return isShare(words) && number.value < 1;
