@@ -11,7 +11,7 @@ import type { ReadGate, Reader } from "./read-gate";
 /** The pages whose loaders read in turn (app/lib/in-turn.ts), as our own links spell them. */
 const EXPENSIVE = new RegExp(
   [
-    "^/attempts/[^/.]+(/(report|compare|replay/frames|mark|appeal|drawing|solution))?",
+    "^/attempts/[^/.]+(/(report|compare|replay/frames|mark|appeal|challenge|drawing|solution))?",
     "/shared/[^/.]+(/drawing)?",
     "/drills/[^/.]+(/result)?",
     "/review/(ratings/)?[^/.]+",
