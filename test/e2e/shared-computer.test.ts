@@ -277,7 +277,7 @@ await describeInBrowser("a room on a shared computer", (world) => {
     const words = isOpen ? "Opened from this browser." : "We can’t reach the server";
     await page.getByText(words).waitFor();
     await expect.poll(() => shows(page, OWN_WORDS)).toBe(isOpen);
-    expect((await countKept(page)).rooms > 0).toBe(isOpen);
+    await expect.poll(async () => (await countKept(page)).rooms > 0).toBe(isOpen);
   });
 
   it("leaves nothing in the browser that kept-here.ts doesn't list, nor that should be gone", async () => {
