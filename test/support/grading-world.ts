@@ -23,10 +23,15 @@ export type GradingWorld = {
   close: () => Promise<void>;
 };
 
-/** @param redisUrl "" for the queue on PostgreSQL */
-export async function openGradingWorld(redisUrl: string): Promise<GradingWorld> {
+/**
+ * @param redisUrl "" for the queue on PostgreSQL
+ * @param queueName another where a worker process of its own takes part, which knows the product's only
+ */
+export async function openGradingWorld(
+  redisUrl: string,
+  queueName = `test-${randomUUID()}`,
+): Promise<GradingWorld> {
   const database = await createContentDatabase();
-  const queueName = `test-${randomUUID()}`;
   const store = { databaseUrl: database.url, redisUrl: redisUrl === "" ? undefined : redisUrl };
   const queue = openQueue(store, queueName, (error) => {
     throw error;

@@ -10,12 +10,15 @@ import type { DebriefCharacter } from "./debrief-like";
 import type { Memory } from "./judge-like";
 import type { Conversation, FakeRequestBody } from "./read-request";
 
+/** What it is asked for: verdicts, or one of those about the whole answer. */
+export type Asked = "verdicts" | "debrief" | "sceptic";
+
 export type FakeModelOptions = {
   character: Character;
   /** Real milliseconds before an answer, by the criteria asked about if need be; 0 by default. */
   latencyMs?: number | ((criterionIds: string[]) => number);
-  /** Awaited before each answer: a test decides when it comes. */
-  hold?: () => Promise<void>;
+  /** Awaited before each answer: a test decides when it comes, and whether it does. */
+  hold?: (asked: Asked) => Promise<void>;
   /** Keeps no requests: for tests that make thousands. */
   isForgetful?: boolean;
   /** Right verdicts of the rubric's canaries. */
@@ -143,7 +146,7 @@ async function handle(
   const { character, latencyMs = 0, canaries = {} } = state.options;
   const waitMs = typeof latencyMs === "number" ? latencyMs : latencyMs(seen.criterionIds);
   if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
-  await state.options.hold?.();
+  await state.options.hold?.("verdicts");
   if (isFailing(character)) {
     const { times = Infinity, untilMended = false, then } = character;
     state.failures += 1;
@@ -193,7 +196,7 @@ async function answerReading(
   const { character, debrief = {} } = options;
   const waitMs = debrief.latencyMs?.[reading.kind] ?? 0;
   if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
-  await options.hold?.();
+  await options.hold?.(reading.kind);
   const failing = debrief.fails?.[reading.kind] ?? (isFailing(character) ? character : null);
   if (failing) return fail(failing, conversation, response);
   const reply =
