@@ -53,7 +53,7 @@ export type Asked = {
   /** Of criteria that points of the debrief bear on. */
   heard: Map<string, Heard>;
   first: CallRecord;
-  /** In the order in which they were made, however they ended; null of one that is under way or failed. */
+  /** In the order in which they were made, however they ended; null of one that isn't billed (yet). */
   reasks: (CallRecord | null)[];
 };
 
@@ -151,11 +151,15 @@ async function askOther(
   const questions = toQuestions(criteria, asking).reverse();
   const { second } = asking.judge;
   const place = asked.reasks.push(null) - 1;
-  const { answers, record } = await ask(questions, look, {
+  const { answers } = await ask(questions, look, {
     ...asking,
     judge: second ?? asking.judge,
+    // Also of one whose reply is of no use: where the grade is there all the same, it is on its bill.
+    onCall: (record) => {
+      asked.reasks[place] = record;
+      asking.onCall?.(record);
+    },
   });
-  asked.reasks[place] = record;
   const check = await verify(asking);
   collect(answers, criteria, votes, (answer, question) => ({
     ...check(answer, question),

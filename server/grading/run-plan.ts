@@ -98,7 +98,7 @@ export async function runPlan(plan: PlannedCall[], options: RunOptions): Promise
       await inEach(async ({ planned, own }) => {
         const mine = challenged.filter(({ criterion }) => planned.criteria.includes(criterion));
         await Promise.all([
-          guard(askTwice(planned, later, own, asking)),
+          guard(askLater(planned, later, own, asking)),
           guard(hear(mine, own, asking)),
         ]);
       });
@@ -149,6 +149,15 @@ async function askTwice(
     if (verdicts) split.set(criterion, verdicts);
   }
   await askThird(split, asked, asking);
+}
+
+/** What they wait for is paid for by then: where the bound has no room left, first verdicts count. */
+async function askLater(...args: Parameters<typeof askTwice>): Promise<void> {
+  try {
+    await askTwice(...args);
+  } catch (error) {
+    if (!(error instanceof JudgeError) || error.kind !== "budget_exceeded") throw error;
+  }
 }
 
 function findChallenged(

@@ -204,7 +204,7 @@ export const judgeCalls = pgTable(
     dryRunId: uuid().references(() => dryRuns.id, { onDelete: "cascade" }),
     judgeCheckId: uuid().references(() => judgeChecks.id, { onDelete: "cascade" }),
     purpose: text().$type<Exclude<CallPurpose, "speech">>().notNull().default("grading"),
-    /** The lease under which it was made: calls of a killed try stay on the bill. */
+    /** The lease under which it was made: calls of a try that failed stay on the bill. */
     leaseEpoch: integer().notNull(),
     position: integer().notNull(),
     requestedModel: text().notNull(),
