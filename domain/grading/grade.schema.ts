@@ -7,26 +7,8 @@ import { lensSchema, levelSchema, sectionIdSchema } from "../problems/scale.sche
 export const verdictSchema = z.enum(VERDICTS);
 export const modeSchema = z.enum(MODES);
 
-/**
- * A verdict that readings lowered with points of the debrief in view: which points, and what it is
- * without them. Where all of those are struck, that is the verdict.
- */
-const loweredSchema = z.strictObject({
-  pointIds: z.array(pointIdSchema).min(1).max(6),
-  without: z.strictObject({
-    verdict: verdictSchema,
-    evidence: z.array(evidenceSchema),
-    reasoning: z.string(),
-    advice: z.string(),
-    confidence: z.number().min(0).max(1),
-    needsPerson: z.boolean(),
-  }),
-});
-export type Lowered = z.infer<typeof loweredSchema>;
-
-export const criterionGradeSchema = z.strictObject({
-  id: z.string(),
-  section: sectionIdSchema,
+/** What a judge says of one criterion. */
+const findingShape = {
   verdict: verdictSchema,
   evidence: z.array(evidenceSchema),
   reasoning: z.string(),
@@ -34,6 +16,22 @@ export const criterionGradeSchema = z.strictObject({
   /** 0–1: share of repeated verdicts that agree, lowered by lost evidence. */
   confidence: z.number().min(0).max(1),
   needsPerson: z.boolean(),
+};
+
+/**
+ * A verdict that readings lowered with points of the debrief in view: which points, and what it is
+ * without them. Where all of those are struck, that is the verdict.
+ */
+const loweredSchema = z.strictObject({
+  pointIds: z.array(pointIdSchema).min(1).max(6),
+  without: z.strictObject(findingShape),
+});
+export type Lowered = z.infer<typeof loweredSchema>;
+
+export const criterionGradeSchema = z.strictObject({
+  id: z.string(),
+  section: sectionIdSchema,
+  ...findingShape,
   /** Who decided: the judge, a deterministic verifier, or the gate before any call. */
   decidedBy: z.enum(["judge", "verifier", "gate"]),
   weight: z.number().min(0),

@@ -66,7 +66,7 @@ export type Heard = {
 };
 
 /** A criterion that points bear on, the verdict it has so far, and the next lower one. */
-export type Challenged = {
+export type Contested = {
   criterion: Criterion;
   pointIds: string[];
   observations: Observation[];
@@ -114,14 +114,14 @@ export async function askThird(
  * model's to say, once more without them, between the verdict so far and the next lower one.
  */
 export async function askHeard(
-  challenged: readonly Challenged[],
+  contested: readonly Contested[],
   asked: Asked,
   asking: Asking,
 ): Promise<void> {
-  if (challenged.length === 0) return;
-  const criteria = challenged.map(({ criterion }) => criterion);
-  const observations = [...new Set(challenged.flatMap((one) => one.observations))];
-  const between = new Map(challenged.map(({ criterion, readings }) => [criterion, readings]));
+  if (contested.length === 0) return;
+  const criteria = contested.map(({ criterion }) => criterion);
+  const observations = [...new Set(contested.flatMap((one) => one.observations))];
+  const between = new Map(contested.map(({ criterion, readings }) => [criterion, readings]));
   const observed = new Map<string, Vote[]>(criteria.map(({ id }) => [id, []]));
   const blind = new Map<string, Vote[]>(criteria.map(({ id }) => [id, []]));
   // Also where one fails, the other isn't left running.
@@ -132,7 +132,7 @@ export async function askHeard(
       : askOther(criteria, { between: byId(between) }, asked, asking, blind),
   ]);
   for (const one of ended) if (one.status === "rejected") throw one.reason;
-  for (const { criterion, pointIds } of challenged) {
+  for (const { criterion, pointIds } of contested) {
     const [vote] = observed.get(criterion.id) ?? [];
     const [settling = null] = blind.get(criterion.id) ?? [];
     if (vote) asked.heard.set(criterion.id, { pointIds, observed: vote, between: settling });

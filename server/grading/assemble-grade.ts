@@ -2,7 +2,7 @@ import { DEBRIEF_PROMPT_VERSION, PROMPT_VERSION } from "#domain/grading/prompt-v
 import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import { weightOf } from "#domain/rubrics/rubric.schema";
 import { canonicalHash } from "../text/canonical-hash";
-import { listSinking } from "./challenge";
+import { listSinking } from "./lower-verdicts";
 import { notEstimated } from "./coverage";
 import { DEBRIEF_PROMPTS, buildDebriefSystem } from "./debrief/prompt";
 import { findMisconceptions } from "./find-misconceptions";

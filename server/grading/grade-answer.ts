@@ -5,7 +5,7 @@ import { makeSources } from "./defences/copied";
 import { dropOverused } from "./defences/overused";
 import { startDebrief } from "./debrief/start-debrief";
 import { keepToTold } from "./keep-to-told";
-import { keepInScore, keepWithout, listSinking, lowerVerdict } from "./challenge";
+import { keepInScore, keepWithout, listSinking, lowerVerdict } from "./lower-verdicts";
 import { decideByGate, decideByVotes } from "./judge-criteria";
 import { once } from "./once";
 import { buildSystemPrompt } from "./prompt";

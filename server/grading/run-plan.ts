@@ -1,12 +1,12 @@
 import pLimit from "p-limit";
 import { askAgain, askFirst, askHeard, askThird } from "./ask-judge";
-import { chooseChallenged, MAX_CHALLENGED } from "./challenge";
+import { chooseContested, MAX_CONTESTED } from "./lower-verdicts";
 import { findDoubts, MAX_DOUBTS } from "./doubts";
 import { JudgeError } from "./judge";
 import { findSplit, settleVotes } from "./settle-votes";
 import type { DebriefPoint } from "#domain/grading/debrief.schema";
 import type { Verdict } from "#domain/grading/verdicts";
-import type { Asked, Asking, CallRecord, Challenged } from "./ask-judge";
+import type { Asked, Asking, CallRecord, Contested } from "./ask-judge";
 import type { Doubts } from "./doubts";
 import type { PlannedCall } from "./plan";
 import type { Criterion } from "#domain/rubrics/rubric.schema";
@@ -79,7 +79,7 @@ export async function runPlan(plan: PlannedCall[], options: RunOptions): Promise
     const inEach = (work: (call: Answered) => Promise<void>): Promise<unknown> =>
       Promise.all(calls.map((call) => guard(work(call))));
     const { sinkingPoints } = options;
-    const atOnce = pick(doubts, 0, sinkingPoints ? MAX_DOUBTS - MAX_CHALLENGED : MAX_DOUBTS);
+    const atOnce = pick(doubts, 0, sinkingPoints ? MAX_DOUBTS - MAX_CONTESTED : MAX_DOUBTS);
     await inEach(async ({ planned, own }) => {
       await askTwice(planned, atOnce, own, asking);
       options.onAsked(planned);
@@ -87,16 +87,12 @@ export async function runPlan(plan: PlannedCall[], options: RunOptions): Promise
     const points = errors.length === 0 ? await sinkingPoints?.() : undefined;
     // Where the time ran out on the debrief alone, what was asked by now is the grade.
     if (points && !options.signal.aborted) {
-      const challenged = findChallenged(points, calls, asking);
-      const left = MAX_DOUBTS - challenged.length;
-      const later = pick(
-        { lost: [], doubtful: doubts.doubtful },
-        MAX_DOUBTS - MAX_CHALLENGED,
-        left,
-      );
-      for (const { criterion } of challenged) later.delete(criterion);
+      const contested = findContested(points, calls, asking);
+      const left = MAX_DOUBTS - contested.length;
+      const later = pick({ lost: [], doubtful: doubts.doubtful }, MAX_DOUBTS - MAX_CONTESTED, left);
+      for (const { criterion } of contested) later.delete(criterion);
       await inEach(async ({ planned, own }) => {
-        const mine = challenged.filter(({ criterion }) => planned.criteria.includes(criterion));
+        const mine = contested.filter(({ criterion }) => planned.criteria.includes(criterion));
         await Promise.all([
           guard(askLater(planned, later, own, asking)),
           guard(hear(mine, own, asking)),
@@ -160,21 +156,21 @@ async function askLater(...args: Parameters<typeof askTwice>): Promise<void> {
   }
 }
 
-function findChallenged(
+function findContested(
   points: readonly DebriefPoint[],
   calls: readonly Answered[],
   { weigh }: Asking,
-): Challenged[] {
+): Contested[] {
   const soFar = new Map<string, Verdict>();
   for (const { own } of calls) {
     for (const [id, votes] of own.votes) soFar.set(id, settleVotes(votes).verdict);
   }
   const criteria = calls.flatMap(({ planned }) => planned.criteria);
-  return chooseChallenged(points, criteria, soFar, weigh);
+  return chooseContested(points, criteria, soFar, weigh);
 }
 
 /** What goes wrong with it leaves the verdicts as they are: a grade comes before its debrief. */
-async function hear(mine: readonly Challenged[], asked: Asked, asking: Asking): Promise<void> {
+async function hear(mine: readonly Contested[], asked: Asked, asking: Asking): Promise<void> {
   try {
     await askHeard(mine, asked, asking);
   } catch (error) {

@@ -1,6 +1,6 @@
 import { toQuestion } from "../plan";
 import { buildQuestionsPrompt } from "../prompt";
-import { MAX_CHALLENGED } from "../challenge";
+import { MAX_CONTESTED } from "../lower-verdicts";
 import type { Judge } from "../judge";
 import type { PlannedCall } from "../plan";
 
@@ -38,7 +38,7 @@ export function estimateAsks(
   const again = priceEach(judge.second ?? judge);
   const rounds = judge.second ? 1 : ROUNDS_AGAIN;
   if (!mayFollow) return first + rounds * sum(again);
-  const costliest = [...again].sort((a, b) => b - a).slice(0, MAX_CHALLENGED);
+  const costliest = [...again].sort((a, b) => b - a).slice(0, MAX_CONTESTED);
   return first + rounds * (sum(again) + sum(costliest));
 }
 

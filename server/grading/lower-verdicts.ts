@@ -3,12 +3,12 @@ import { MIN_CONFIDENCE } from "./settle-votes";
 import type { Debrief, DebriefPoint } from "#domain/grading/debrief.schema";
 import type { Verdict } from "#domain/grading/verdicts";
 import type { Criterion } from "#domain/rubrics/rubric.schema";
-import type { Challenged, Heard } from "./ask-judge";
+import type { Contested, Heard } from "./ask-judge";
 import type { Decided } from "./judge-criteria";
 import type { Vote } from "./verify-answer";
 
 /** Of the places for what is asked again (`MAX_DOUBTS`), what points that sink take at most. */
-export const MAX_CHALLENGED = 3;
+export const MAX_CONTESTED = 3;
 
 /** What may be lowered, worst first. */
 const RISING = ["not_met", "partial", "met"] as const;
@@ -25,18 +25,18 @@ export function listSinking(debrief: Debrief | undefined): DebriefPoint[] {
  * first.
  * @param soFar the verdict of each by now, by id
  */
-export function chooseChallenged(
+export function chooseContested(
   points: readonly DebriefPoint[],
   criteria: readonly Criterion[],
   soFar: ReadonlyMap<string, Verdict>,
   weigh: (criterion: Criterion) => number,
-): Challenged[] {
+): Contested[] {
   // One of each point, so that a call about two criteria shows it once.
   const observed = points.map(({ id, headline, consequence, places, criterionIds }) => ({
     id,
     observation: { headline, follows: consequence, places, criteria: criterionIds },
   }));
-  const challenged = criteria.flatMap((criterion): Challenged[] => {
+  const contested = criteria.flatMap((criterion): Contested[] => {
     const bearing = observed.filter(({ observation }) =>
       observation.criteria.includes(criterion.id),
     );
@@ -47,9 +47,7 @@ export function chooseChallenged(
     const pointIds = bearing.map(({ id }) => id);
     return [{ criterion, pointIds, observations, readings: [verdict, lower] }];
   });
-  return challenged
-    .sort((a, b) => weigh(b.criterion) - weigh(a.criterion))
-    .slice(0, MAX_CHALLENGED);
+  return contested.sort((a, b) => weigh(b.criterion) - weigh(a.criterion)).slice(0, MAX_CONTESTED);
 }
 
 function nextLower(verdict: Verdict, { partial }: Criterion): Verdict | null {
