@@ -6,6 +6,7 @@ const SMALL: KvPlan = {
   layers: 32,
   kvHeads: 8,
   headWidth: 128,
+  vectorsPerHead: 2,
   bytesPerNumber: 2,
   weightBytes: 16e9,
   gpuBytes: 80e9,
@@ -36,6 +37,22 @@ describe("the plan of a KV cache", () => {
     const { bytesPerToken, sequences, roomBytes } = planKvMemory(large);
     expect({ bytesPerToken, sequences }).toEqual({ bytesPerToken: 327_680, sequences: 56 });
     expect(roomBytes).toBeCloseTo(148e9, -3);
+  });
+
+  it.each([
+    // More GPUs than heads: a head on two GPUs each, so half of what (16 × 72 − 140) / 1.31 = 772 says.
+    ["70B on 16 GPUs", { layers: 80, weightBytes: 140e9, gpus: 16 }, 2, 386],
+    // Three, three and two heads: the GPUs with three are full first.
+    ["70B on three GPUs", { layers: 80, weightBytes: 140e9, gpus: 3 }, 9 / 8, 51],
+    // Each GPU holds every latent: (72 − 671 / 16) / 0.281.
+    [
+      "671B with a latent on 16 GPUs",
+      { layers: 61, kvHeads: 1, headWidth: 576, vectorsPerHead: 1, weightBytes: 671e9, gpus: 16 },
+      16,
+      106,
+    ],
+  ])("of %s holds whole heads on each", (_, change, copies, sequences) => {
+    expect(planKvMemory({ ...SMALL, ...change })).toMatchObject({ copies, sequences });
   });
 
   it("of weights that don't fit has no sequence and no speed", () => {

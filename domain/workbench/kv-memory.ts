@@ -3,6 +3,8 @@ export type KvPlan = {
   layers: number;
   kvHeads: number;
   headWidth: number;
+  /** Stored per head: 2 for a key and a value, 1 for a latent vector that serves as both. */
+  vectorsPerHead: number;
   /** Of the cache: 2 for 16 bits, 0.5 for 4. */
   bytesPerNumber: number;
   weightBytes: number;
@@ -18,6 +20,8 @@ export type KvPlan = {
 export type KvResult = {
   bytesPerToken: number;
   bytesPerSequence: number;
+  /** How often the GPUs hold it: above 1 where heads are copied or don't divide evenly. */
+  copies: number;
   /** Left for the cache; below 0 where the weights don't fit. */
   roomBytes: number;
   sequences: number;
@@ -27,14 +31,28 @@ export type KvResult = {
   tokensPerSecond: number | null;
 };
 
-/** How many sequences fit beside the weights, and how fast a full batch can decode at best. */
+/**
+ * How many sequences fit beside the weights, and how fast a full batch can decode at best. Tensor
+ * parallelism gives each GPU whole heads, and the GPU that holds the most sets the limit.
+ */
 export function planKvMemory(plan: KvPlan): KvResult {
-  const bytesPerToken = 2 * plan.layers * plan.kvHeads * plan.headWidth * plan.bytesPerNumber;
+  const { layers, kvHeads, headWidth, vectorsPerHead, bytesPerNumber } = plan;
+  const bytesPerToken = vectorsPerHead * layers * kvHeads * headWidth * bytesPerNumber;
   const bytesPerSequence = bytesPerToken * plan.tokensPerSequence;
   const roomBytes = plan.gpus * plan.gpuBytes * (1 - plan.reserveShare) - plan.weightBytes;
-  const sequences = Math.max(0, Math.floor(roomBytes / bytesPerSequence));
-  const read = plan.weightBytes + sequences * bytesPerSequence;
+  const copies = (Math.ceil(kvHeads / plan.gpus) * plan.gpus) / kvHeads;
+  const held = bytesPerSequence * copies;
+  const sequences = Math.max(0, Math.floor(roomBytes / held));
+  const read = plan.weightBytes + sequences * held;
   const stepSeconds = sequences === 0 ? null : read / (plan.gpus * plan.bandwidth);
   const tokensPerSecond = stepSeconds === null ? null : sequences / stepSeconds;
-  return { bytesPerToken, bytesPerSequence, roomBytes, sequences, stepSeconds, tokensPerSecond };
+  return {
+    bytesPerToken,
+    bytesPerSequence,
+    copies,
+    roomBytes,
+    sequences,
+    stepSeconds,
+    tokensPerSecond,
+  };
 }

@@ -29,10 +29,12 @@ const SMALL: Typed = {
   gpuGb: "80",
   bandwidthTb: "3.35",
 };
+const LATENT_MODEL = "671B, latent (MLA)";
 const MODELS: Record<string, Partial<Typed>> = {
   "8B, 8 KV heads": { layers: "32", kvHeads: "8", weightGb: "16", gpus: "1" },
   "70B, 8 KV heads": { layers: "80", kvHeads: "8", weightGb: "140", gpus: "4" },
   "70B, 64 KV heads": { layers: "80", kvHeads: "64", weightGb: "140", gpus: "4" },
+  [LATENT_MODEL]: { layers: "61", kvHeads: "1", headWidth: "576", weightGb: "671", gpus: "16" },
 };
 const RESERVE_SHARE = 0.1;
 
@@ -40,9 +42,10 @@ const RESERVE_SHARE = 0.1;
 export default function KvWorkbench() {
   const numbers = useNumbers(FIELDS, SMALL);
   const [bits, setBits] = useState(16);
+  const [vectorsPerHead, setVectorsPerHead] = useState(2);
   const first = useRef<HTMLSelectElement>(null);
   useEffect(() => first.current?.focus(), []);
-  const plan = numbers.all && toPlan(numbers.all, bits);
+  const plan = numbers.all && toPlan(numbers.all, bits, vectorsPerHead);
   const result = plan && planKvMemory(plan);
   return (
     <div className="border-line-strong flex flex-col gap-5 rounded-md border p-4">
@@ -51,7 +54,10 @@ export default function KvWorkbench() {
           <Select
             ref={first}
             defaultValue="8B, 8 KV heads"
-            onChange={({ target }) => numbers.type({ headWidth: "128", ...MODELS[target.value] })}
+            onChange={({ target }) => {
+              numbers.type({ headWidth: "128", ...MODELS[target.value] });
+              setVectorsPerHead(target.value === LATENT_MODEL ? 1 : 2);
+            }}
           >
             {Object.keys(MODELS).map((name) => (
               <option key={name}>{name}</option>
@@ -65,6 +71,15 @@ export default function KvWorkbench() {
                 {count} bits
               </option>
             ))}
+          </Select>
+        </Field>
+        <Field label="Cached per head">
+          <Select
+            value={vectorsPerHead}
+            onChange={({ target }) => setVectorsPerHead(Number(target.value))}
+          >
+            <option value={2}>a key and a value</option>
+            <option value={1}>one latent vector</option>
           </Select>
         </Field>
         <NumberFields fields={FIELDS} numbers={numbers} />
@@ -84,7 +99,7 @@ function sayResult({ roomBytes, sequences, tokensPerSecond }: KvResult): string 
   return `${count}, for at most ${sayWhole(tokensPerSecond)} tokens per second in all.`;
 }
 
-function toPlan(values: Record<keyof Typed, number>, bits: number): KvPlan {
+function toPlan(values: Record<keyof Typed, number>, bits: number, vectorsPerHead: number): KvPlan {
   const { weightGb, gpuGb, bandwidthTb, ...counts } = values;
   return {
     ...counts,
@@ -92,6 +107,7 @@ function toPlan(values: Record<keyof Typed, number>, bits: number): KvPlan {
     gpuBytes: gpuGb * 1e9,
     bandwidth: bandwidthTb * 1e12,
     bytesPerNumber: bits / 8,
+    vectorsPerHead,
     reserveShare: RESERVE_SHARE,
   };
 }
@@ -116,12 +132,25 @@ function Outcome({ plan, result }: { plan: KvPlan; result: KvResult }) {
         rows={rows.map(([name, figure]) => ({ key: name, name, figures: [keepWhole(figure)] }))}
         className="mt-3"
       />
+      {result.copies > 1 && <p className="text-small mt-2">{sayCopies(plan, result)}</p>}
       <p className="text-ink-soft text-small mt-2">
         10 percent of the memory is kept in reserve. The speed is what memory bandwidth allows; a
         real server is slower.
       </p>
     </>
   );
+}
+
+function sayCopies({ gpus, kvHeads }: KvPlan, { copies }: KvResult): string {
+  if (gpus > kvHeads) {
+    const heads = kvHeads === 1 ? "one head" : `${kvHeads} heads`;
+    return `Heads are copied from here on: with ${heads} on ${gpus} GPUs, the cache takes ${sayTimes(copies)} times its size. More GPUs help only by holding less of the weights each.`;
+  }
+  return `${kvHeads} heads don’t divide evenly among ${gpus} GPUs, so the GPU with the most heads is full first.`;
+}
+
+function sayTimes(copies: number): string {
+  return copies.toLocaleString("en-US", { maximumSignificantDigits: 3 });
 }
 
 function keepWhole(figure: string) {

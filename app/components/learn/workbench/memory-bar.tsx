@@ -5,7 +5,7 @@ export function MemoryBar(props: { plan: KvPlan; result: KvResult }) {
   const { plan, result } = props;
   const all = plan.gpus * plan.gpuBytes;
   const weights = Math.min(plan.weightBytes, all);
-  const cache = result.sequences * result.bytesPerSequence;
+  const cache = result.sequences * result.bytesPerSequence * result.copies;
   const reserve = Math.min(all * plan.reserveShare, all - weights);
   const parts = [
     { name: "Weights", bytes: weights, look: "fill-ink-faint", swatch: "bg-ink-faint" },
