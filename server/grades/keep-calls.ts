@@ -3,7 +3,7 @@ import type { Db } from "../db/client";
 import { judgeCalls } from "../db/tables/grades";
 import { keptReplies } from "../db/tables/model-turns";
 import type { CallRecord } from "../grading/ask-judge";
-import type { Asked, KeptCall, KeptCalls } from "../grading/kept-calls";
+import type { KeptCall, KeptCalls } from "../grading/kept-calls";
 import { toStorableText } from "#domain/text/storable.schema";
 import { saveCall } from "./save-judge-calls";
 import type { Payer } from "./save-judge-calls";

@@ -42,6 +42,8 @@ export type GradeOptions = {
   /** Inspects the whole text before a call is paid for: for an answer whose text may be too much. */
   inspectFirst?: boolean;
   onProgress?: (event: GradingProgress) => void;
+  /** Told how many calls are made before any is made again. */
+  onPlanned?: (calls: number) => void;
   /** Given where the grade is to have a debrief, which drills, gated answers and estimates have none of. */
   debrief?: {
     /** Whether its points hold a level and have verdicts read again; default: they are shown only. */
@@ -97,6 +99,7 @@ export async function gradeAnswer(
   // Ask, verify. The first reply has the answer inspected, while the model works on the other calls.
   const inspect = once(() => text.inspect(input, { drawn }));
   if (options.inspectFirst) await inspect();
+  options.onPlanned?.(plan.length);
   const system = buildSystemPrompt(problem);
   const shared = {
     judge,

@@ -69,7 +69,10 @@ export function createGradingHandler(tools: GradingTools) {
     // Before the lease: what waits stays queued, and holds nothing that others wait for.
     const held = await takeGradingTurn(tools.db, gradeId, judge);
     if (held === "gone") return;
-    if (held === "later") return putOff(job, token, TURN_RETRY_MS);
+    if (held === "later") {
+      await announceGrade(tools.db, gradeId);
+      return putOff(job, token, TURN_RETRY_MS);
+    }
     let delayMs: number | null;
     try {
       delayMs = await runInTurn(tools, { gradeId, requestId, judge, held }, loadContent);
@@ -174,10 +177,12 @@ async function tryGrading(
         onProgress: progress.tell,
         onCall: (call) => {
           // At home a grading has as long as it gets replies: none of them is asked for again.
-          if (kept) patience.renew();
-          else billed.push({ ...call, index: billed.length });
+          if (kept) {
+            patience.renew();
+            progress.answered(call);
+          } else billed.push({ ...call, index: billed.length });
         },
-        ...(kept && { kept }),
+        ...(kept && { kept, onPlanned: progress.plan }),
       },
     );
     const isSaved = await saveGrade(tools.db, task.lease, grade, kept?.idOf);

@@ -4,6 +4,7 @@ import { readContent } from "#server/content/read-content";
 import { grades, judgeCalls } from "#server/db/tables/grades";
 import { keptReplies, modelTurns } from "#server/db/tables/model-turns";
 import { getReport } from "#server/grades/get-report";
+import { getGradeState } from "#server/grades/grade-state";
 import { requestGrade } from "#server/grades/request-grade";
 import { handIn, throwIt } from "../../support/attempts";
 import { RAG } from "../../support/content";
@@ -72,6 +73,11 @@ for (const { name, server } of stores) {
       const workers = [await world.startWorker(settings()), await world.startWorker(settings())];
       const all: Awaited<ReturnType<typeof handInOwn>>[] = [];
       for (let i = 0; i < 4; i += 1) all.push(await handInOwn(`We run release ${i} of the plan.`));
+      const last = all.at(-1);
+      if (!last) throw new Error("nothing was handed in");
+      await expect
+        .poll(async () => (await getGradeState(world.database.db, last.attemptId))?.ahead)
+        .toBeGreaterThan(0);
       for (const { gradeId } of all) await waitUntilGraded(gradeId);
       expect(model.requests.map(({ beside }) => beside)).toEqual(model.requests.map(() => 0));
       // Of each grading all calls stand together, and in the order in which they were handed in.
@@ -84,6 +90,7 @@ for (const { name, server } of stores) {
       for (const { gradeId, attemptId, viewer, words } of all) {
         const [row] = await world.database.db.select().from(grades).where(eq(grades.id, gradeId));
         expect(row).toMatchObject({ leaseEpoch: 1, failures: 0, interruptions: 0 });
+        expect((await getGradeState(world.database.db, attemptId))?.ahead).toBe(0);
         expect(await callsOf(gradeId)).toHaveLength(askedIn(words).length);
         const { grade } = await getReport(world.database.db, { attemptId, viewer });
         expect(grade?.calls.map(({ index }) => index)).toEqual(grade?.calls.map((_, i) => i));
