@@ -3,7 +3,7 @@ import type { SQL } from "drizzle-orm";
 import type { DbOrTx } from "../db/client";
 import { grades } from "../db/tables/grades";
 import type { GradeProgress, HeldFor } from "../db/tables/grades";
-import { GONE_AFTER_MS } from "../turns/take-turn";
+import { GONE_AFTER_MS } from "../db/turn";
 
 /** Where a grading stands, as pages and the event stream show it. Times are ISO 8601. */
 export type GradeState = {

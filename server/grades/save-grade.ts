@@ -3,10 +3,9 @@ import { sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { Db } from "../db/client";
 import type { Evidence } from "#domain/grading/evidence.schema";
-import type { CriterionGrade, Grade } from "#domain/grading/grade.schema";
+import type { CriterionGrade, Grade, JudgeCall } from "#domain/grading/grade.schema";
 import { GRADE_CHANNEL, NOTICE_CHANNEL } from "../jobs/progress";
 import { insertGradedNotice, lockAttemptOf } from "../notices/create-notice";
-import type { OpenedCalls } from "./keep-calls";
 import { insertJudgeCalls, placeJudgeCalls } from "./save-judge-calls";
 import type { Lease } from "./take-grading";
 
@@ -21,7 +20,7 @@ export async function saveGrade(
   db: Db,
   lease: Lease,
   grade: Grade,
-  idOf: OpenedCalls["idOf"] = () => undefined,
+  idOf: (call: JudgeCall) => number | undefined = () => undefined,
 ): Promise<boolean> {
   const { criteria, calls, ...summary } = grade;
   const billed = calls.flatMap((call) => {

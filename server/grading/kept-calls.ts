@@ -1,7 +1,7 @@
 import type { CallRecord } from "./ask-judge";
 
 /** By what a reply is found again. */
-export type Asked = {
+type Asked = {
   purpose: CallRecord["purpose"];
   /** Hash of prompt, reply's schema, model and its settings. */
   askedHash: string;

@@ -8,7 +8,7 @@ import type { DraftChecker } from "../authoring/check-draft";
 import { takeDryRun } from "../authoring/take-dry-run";
 import type { DryRunTask, TriedContent } from "../authoring/take-dry-run";
 import type { Db } from "../db/client";
-import { forgetCalls, openCalls } from "../grades/keep-calls";
+import { deleteKeptReplies } from "../grades/delete-kept-replies";
 import { saveJudgeCalls } from "../grades/save-judge-calls";
 import type { DryRunResult } from "#domain/authoring/dry-run.schema";
 import { measureCoverage, requireCoverage } from "../grading/coverage";
@@ -22,10 +22,11 @@ import { mayFollow } from "../settings/get-may-follow";
 import { getJudgeControls } from "../settings/get-judge-controls";
 import type { JudgeControls } from "#domain/settings/judge-controls.schema";
 import { TextTaskError } from "../threads/text-task-error";
-import { inGradingTurn } from "../turns/in-grading-turn";
+import { inGradingTurn } from "./turns/in-grading-turn";
 import { describeJudgeError } from "./after-failure";
 import { isDayUsedUp } from "./day-budget";
 import type { Grader } from "./grade-in-threads";
+import { openCalls } from "./keep-calls";
 import { findInterruption } from "./interruptions";
 import type { Judges } from "./judges";
 import { createPatience } from "./patience";
@@ -100,7 +101,7 @@ export function createDryRunHandler(tools: DryRunTools) {
         ),
         bill.usd,
       );
-      await forgetCalls(tools.db, dryRunId);
+      await deleteKeptReplies(tools.db, dryRunId);
       log.info({ isSaved, answers: trials.length }, "dry run ended");
     } catch (error) {
       await endOrThrow(tools, task, job.attemptsMade, bill, error);
@@ -211,7 +212,7 @@ async function endOrThrow(
   if (!isHopeless && attemptsMade + 1 < dryRunJob.attempts) throw error;
   const userMessage = describeFailure(error, isUnreadable);
   await saveDryRunFailure(tools.db, lease, userMessage, bill.usd);
-  await forgetCalls(tools.db, lease.dryRunId);
+  await deleteKeptReplies(tools.db, lease.dryRunId);
   throw isHopeless ? new UnrecoverableError(error.kind) : error;
 }
 

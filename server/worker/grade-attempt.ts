@@ -9,7 +9,7 @@ import type { Judge } from "../grading/judge";
 import { chargeText } from "../grades/charge-text";
 import { createContentLoader } from "../grades/grading-content";
 import type { LoadContent } from "../grades/grading-content";
-import { forgetCalls, openCalls } from "../grades/keep-calls";
+import { deleteKeptReplies } from "../grades/delete-kept-replies";
 import { recordDelay, recordNeedsAttention } from "../grades/record-failure";
 import { saveGrade } from "../grades/save-grade";
 import { saveJudgeCalls } from "../grades/save-judge-calls";
@@ -22,16 +22,17 @@ import type { JobPayload } from "../jobs/define-job";
 import { mayFollow } from "../settings/get-may-follow";
 import { announceGrade } from "../jobs/progress";
 import { TextTaskError } from "../threads/text-task-error";
-import type { HeldTurn } from "../turns/hold-turn";
+import type { HeldTurn } from "./turns/hold-turn";
 import { decideAfterFailure, isSuspect, tooManyRestarts } from "./after-failure";
 import type { AfterFailure } from "./after-failure";
 import { isDayUsedUp } from "./day-budget";
 import type { AroundText, Grader } from "./grade-in-threads";
+import { openCalls } from "./keep-calls";
 import type { Judges } from "./judges";
 import { shareOf } from "../grades/share-of";
 import { createPatience } from "./patience";
 import { createProgressWriter } from "./progress-writer";
-import { takeGradingTurn } from "./take-grading-turn";
+import { takeGradingTurn } from "./turns/take-grading-turn";
 import { watchLease } from "./watch-lease";
 
 /** How soon a grading is tried again that waits for another of its person's. */
@@ -197,7 +198,7 @@ async function tryGrading(
       return null;
     }
     if (held && error instanceof JudgeError && error.kind === "canary_failed") {
-      await forgetCalls(tools.db, task.lease.gradeId);
+      await deleteKeptReplies(tools.db, task.lease.gradeId);
     }
     const decision = decideAfterFailure(error, task, {
       // Whose turn was lost has done nothing wrong.

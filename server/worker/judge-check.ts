@@ -1,7 +1,7 @@
 import type { Job } from "bullmq";
 import type { Logger } from "pino";
 import type { Db } from "../db/client";
-import { forgetCalls, openCalls } from "../grades/keep-calls";
+import { deleteKeptReplies } from "../grades/delete-kept-replies";
 import { saveJudgeCalls } from "../grades/save-judge-calls";
 import type { CallRecord } from "../grading/ask-judge";
 import type { KeptCalls } from "../grading/kept-calls";
@@ -27,7 +27,8 @@ import { takeJudgeCheck } from "../settings/take-judge-check";
 import type { CheckTask } from "../settings/take-judge-check";
 import { requireDayBudget } from "./day-budget";
 import type { Grader } from "./grade-in-threads";
-import { inGradingTurn } from "../turns/in-grading-turn";
+import { openCalls } from "./keep-calls";
+import { inGradingTurn } from "./turns/in-grading-turn";
 import { findInterruption } from "./interruptions";
 import type { Judges } from "./judges";
 import { createPatience } from "./patience";
@@ -138,7 +139,7 @@ async function check(
     figures,
     returnedModel: returnedModel[0] ?? null,
   });
-  await forgetCalls(db, lease.judgeCheckId);
+  await deleteKeptReplies(db, lease.judgeCheckId);
   log.info({ isSaved, isWanting: figures.isWanting }, "the judge was checked");
 }
 
@@ -212,5 +213,6 @@ async function endOrThrow(
     errorKind: error instanceof JudgeError ? error.kind : "unknown",
     errorMessage: error instanceof JudgeError ? error.message : "",
   });
+  await deleteKeptReplies(tools.db, lease.judgeCheckId);
   if (!(error instanceof JudgeError)) throw error;
 }

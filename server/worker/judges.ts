@@ -7,7 +7,7 @@ import { isModelConfigured } from "../judges/name-model";
 import type { ConnectedModel } from "#domain/settings/connection.schema";
 import { getModelInUse, getTriedModel } from "../settings/get-connection";
 import type { KeyVault } from "../settings/key-vault";
-import { takeTurns, takeTurnsBetween } from "../turns/take-turns";
+import { takeTurns, takeTurnsBetween } from "./turns/take-turns";
 
 /** Who judges, and who answers candidates' questions: the same model, or none. */
 export type JudgeInUse = {

@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createDb } from "#server/db/client";
 import type { DbHandle } from "#server/db/client";
 import { JudgeError } from "#server/grading/judge";
-import { holdTurn } from "#server/turns/hold-turn";
-import { CALL_RANKS, inTurn } from "#server/turns/in-turn";
-import { GONE_AFTER_MS, leaveTurn, renewTurn, takeTurn } from "#server/turns/take-turn";
-import type { Waiting } from "#server/turns/take-turn";
+import { holdTurn } from "#server/worker/turns/hold-turn";
+import { CALL_RANKS, inTurn } from "#server/worker/turns/in-turn";
+import { GONE_AFTER_MS, leaveTurn, renewTurn, takeTurn } from "#server/db/turn";
+import type { Waiting } from "#server/db/turn";
 import { createTestDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 

@@ -5,8 +5,8 @@ import { keptReplies } from "../db/tables/model-turns";
 import type { CallRecord } from "../grading/ask-judge";
 import type { KeptCall, KeptCalls } from "../grading/kept-calls";
 import { toStorableText } from "#domain/text/storable.schema";
-import { saveCall } from "./save-judge-calls";
-import type { Payer } from "./save-judge-calls";
+import { saveCall } from "../grades/save-judge-calls";
+import type { Payer } from "../grades/save-judge-calls";
 
 /** Stands in front of what is billed as it comes: the order of a grade's calls is known when all are. */
 const FIRST_POSITION = 10_000;
@@ -70,11 +70,6 @@ export async function openCalls(db: Db, payer: Payer, part = ""): Promise<Opened
     },
     idOf: ({ startedAt, promptHash }) => ids.get(`${startedAt} ${promptHash}`),
   };
-}
-
-/** Lets go of what was kept: the work has ended, or is to be asked for afresh. Its bills stay. */
-export async function forgetCalls(db: Pick<Db, "delete">, workId: string): Promise<void> {
-  await db.delete(keptReplies).where(eq(keptReplies.workId, workId));
 }
 
 function keyOf({ purpose, askedHash }: { purpose: string; askedHash: string }, ordinal: number) {

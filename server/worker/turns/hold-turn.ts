@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { Db } from "../db/client";
-import { GONE_AFTER_MS, leaveTurn, renewTurn } from "./take-turn";
-import type { Turn } from "./take-turn";
+import type { Db } from "../../db/client";
+import { GONE_AFTER_MS, leaveTurn, renewTurn } from "../../db/turn";
+import type { Turn } from "../../db/turn";
 
 /** How often a holder shows that it is there, and looks whether it is still wanted. */
 const BEAT_MS = 2_000;

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
-import type { Db } from "../db/client";
-import type { Judge } from "../grading/judge";
-import { JudgeError } from "../grading/judge";
+import type { Db } from "../../db/client";
+import type { Judge } from "../../grading/judge";
+import { JudgeError } from "../../grading/judge";
 import { GRADING_RANKS } from "./grading-ranks";
 import { holdTurn } from "./hold-turn";
-import { leaveLine, takeTurn } from "./take-turn";
+import { leaveLine, takeTurn } from "../../db/turn";
 
 const LOOK_EVERY_MS = 500;
 

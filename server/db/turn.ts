@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
-import type { Db } from "../db/client";
-import type { TurnOf } from "../db/tables/model-turns";
+import type { Db } from "./client";
+import type { TurnOf } from "./tables/model-turns";
 
 /**
  * Who wasn't seen for so long, in milliseconds, is gone: five missed beats. A server that is still at

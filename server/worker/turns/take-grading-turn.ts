@@ -1,11 +1,11 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import type { Db } from "../db/client";
-import { grades } from "../db/tables/grades";
-import type { Judge } from "../grading/judge";
-import { holdTurn } from "../turns/hold-turn";
-import type { HeldTurn } from "../turns/hold-turn";
-import { GRADING_RANKS } from "../turns/grading-ranks";
-import { takeTurn } from "../turns/take-turn";
+import type { Db } from "../../db/client";
+import { grades } from "../../db/tables/grades";
+import type { Judge } from "../../grading/judge";
+import { holdTurn } from "./hold-turn";
+import type { HeldTurn } from "./hold-turn";
+import { GRADING_RANKS } from "./grading-ranks";
+import { takeTurn } from "../../db/turn";
 
 /**
  * Takes the turn of a whole grading where the judge's server answers one call after the other.

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
-import type { Db } from "../db/client";
-import { JudgeError } from "../grading/judge";
+import type { Db } from "../../db/client";
+import { JudgeError } from "../../grading/judge";
 import { holdTurn } from "./hold-turn";
-import { leaveLine, takeTurn } from "./take-turn";
-import type { Turn, Waiting } from "./take-turn";
+import { leaveLine, takeTurn } from "../../db/turn";
+import type { Turn, Waiting } from "../../db/turn";
 
 /** How often who waits for its call looks: short against the seconds that a call takes. */
 const LOOK_EVERY_MS = 100;

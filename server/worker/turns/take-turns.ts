@@ -1,6 +1,6 @@
-import type { Db } from "../db/client";
-import type { Judge } from "../grading/judge";
-import type { Interviewer } from "../judges/interviewer";
+import type { Db } from "../../db/client";
+import type { Judge } from "../../grading/judge";
+import type { Interviewer } from "../../judges/interviewer";
 import { CALL_RANKS, inTurn } from "./in-turn";
 
 /** The judge, each of whose calls waits for its turn where its server answers one at a time. */
