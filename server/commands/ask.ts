@@ -19,7 +19,7 @@ import { readOptions, stop } from "./command-input";
 import { loadContent } from "./load-content";
 import type { ProblemBody } from "#domain/problems/problem.schema";
 
-const USAGE = `usage: npm run ask -- --problem <slug> --question "…" [--judge authored|openai] [--json]`;
+const USAGE = `usage: npm run ask -- --problem <slug> --question "…" [--judge authored|model] [--json]`;
 
 const optionsSchema = z.strictObject({
   problem: z.string({ error: "--problem is missing" }),
@@ -27,8 +27,11 @@ const optionsSchema = z.strictObject({
     .string({ error: "--question is missing" })
     .transform((text) => cleanText(text).text.replace(/\s+/g, " ").trim())
     .pipe(z.string().min(2, "--question: ask in 2 characters or more").max(MAX_QUESTION_CHARS)),
-  /** "authored": the problem's own list. "openai": the model of the environment chooses from it. */
-  judge: z.enum(["authored", "openai"]).default("authored"),
+  /**
+   * "authored": the problem's own list. "model": the model of the environment chooses from it; it was
+   * called "openai".
+   */
+  judge: z.enum(["authored", "model", "openai"]).default("authored"),
   json: z.boolean().default(false),
 });
 
@@ -42,14 +45,14 @@ type Reply = { outcome: "answer" | "offer" | "none" | "declined"; ids: string[];
 async function main(): Promise<void> {
   const options = readOptions(optionsSchema, USAGE);
   const { problem } = await loadContent(options.problem);
-  const interviewer = options.judge === "openai" ? pickInterviewer() : null;
+  const interviewer = options.judge === "authored" ? null : await pickInterviewer();
   const reply = toReply(await askOrEnd(options.question, problem, interviewer), problem);
   console.log(options.json ? JSON.stringify(reply) : reply.text);
 }
 
-function pickInterviewer(): Interviewer {
+async function pickInterviewer(): Promise<Interviewer> {
   const env = orEnd(readEnv);
-  const interviewer = isModelConfigured(env) ? chooseInterviewer(env) : null;
+  const interviewer = isModelConfigured(env) ? await chooseInterviewer(env) : null;
   return (
     interviewer ??
     stop(

@@ -59,13 +59,13 @@ async function main(): Promise<void> {
       level: options.level,
       lens: options.lens,
     },
-    pickJudge(options, env),
+    await pickJudge(options, env),
   );
   if (options.json) console.log(JSON.stringify(toPrintedGrade(content.slug, grade), null, 1));
   else process.stdout.write(printGrade(content, grade));
 }
 
-function pickJudge({ judge }: Options, env: ReturnType<typeof readEnv>): Judge {
+async function pickJudge({ judge }: Options, env: ReturnType<typeof readEnv>): Promise<Judge> {
   if (judge === "offline") return createLocalJudge();
   if (judge !== undefined && !isModelConfigured(env)) {
     stop(

@@ -90,7 +90,7 @@ async function isAgreed(): Promise<boolean> {
 }
 
 async function checkJudge(env: Env, mode: Mode, db: Db | null): Promise<number> {
-  const judge = chooseJudge(env);
+  const judge = await chooseJudge(env);
   const planted = await readPlanted(mode);
   const store = db && { db, lease: await open(db, judge, mode, planted) };
   const stopping = new AbortController();

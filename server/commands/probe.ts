@@ -22,7 +22,7 @@ import type { SectionId } from "#domain/problems/scale";
 const USAGE = `usage: npm run probe -- --problem <slug> --answer <file.md> [--scene <file.excalidraw>]
          [--section scenario|components|architecture|latency_cost|evaluation]
          [--level mid|senior|staff] [--lens ai_lab|product|startup]
-         [--interviewer authored|model] [--json]`;
+         [--judge authored|model] [--json]`;
 
 const optionsSchema = z.strictObject({
   problem: z.string({ error: "--problem is missing" }),
@@ -31,6 +31,8 @@ const optionsSchema = z.strictObject({
   section: sectionIdSchema.optional(),
   level: levelSchema.default("senior"),
   lens: lensSchema.default("product"),
+  judge: z.enum(["authored", "model"]).optional(),
+  /** What `--judge` was called. */
   interviewer: z.enum(["authored", "model"]).optional(),
   json: z.boolean().default(false),
 });
@@ -59,7 +61,7 @@ async function main(): Promise<void> {
     (message) => message,
   );
   const scene = options.scene ? readSceneFile(options.scene) : { elements: [], files: {} };
-  const interviewer = pickInterviewer(options);
+  const interviewer = await pickInterviewer(options);
   const sections = options.section ? [options.section] : SECTION_IDS;
   const printed: Printed[] = [];
   for (const section of sections)
@@ -115,10 +117,11 @@ function print({ section, question, writtenBy, criterion, refused }: Printed): s
 }
 
 /** Without a word of it: the model where one is configured, else the author. */
-function pickInterviewer({ interviewer }: Options): Interviewer | null {
-  if (interviewer === "authored") return null;
-  const model = chooseInterviewer(orEnd(readEnv));
-  if (model === null && interviewer === "model") {
+async function pickInterviewer({ judge, interviewer }: Options): Promise<Interviewer | null> {
+  const wanted = judge ?? interviewer;
+  if (wanted === "authored") return null;
+  const model = await chooseInterviewer(orEnd(readEnv));
+  if (model === null && wanted === "model") {
     stop(
       "No model is configured: set JUDGE_MODEL, and OPENAI_API_KEY or OPENAI_BASE_URL (docs/judges.md).",
     );

@@ -1,4 +1,6 @@
+import type { HomeServer } from "#domain/settings/home-servers";
 import { createAddressGuard } from "../net/address-guard";
+import { findHome } from "./home/find-home";
 import { createLocalJudge } from "./local-judge";
 import { createLockedInterviewer, createLockedJudge } from "./locked-judge";
 import { isSecondConfigured, nameModel, toAddressRules } from "./name-model";
@@ -18,26 +20,41 @@ const ADAPTERS: readonly ModelAdapter[] = [openAiAdapter];
  * it (a key, or the address of a server that needs none), else the one that was connected in the app,
  * else the offline one.
  */
-export function chooseJudge(env: JudgeEnv, connected: ConnectedModel | null = null): Judge {
-  const config = toConfig(env, connected);
+export async function chooseJudge(
+  env: JudgeEnv,
+  connected: ConnectedModel | null = null,
+): Promise<Judge> {
+  const config = await toConfig(env, connected);
   if (config === null) return createLocalJudge();
   if (config === "locked") return createLockedJudge(connected?.model ?? "");
   // What a grade may cost is for both together.
   const spend = createSpend();
   const judge = adapterOf(config).createJudge(config, spend);
-  const second = toSecondConfig(env);
+  const second = await toSecondConfig(env);
   if (second === null) return judge;
   return { ...judge, second: adapterOf(second).createJudge(second, spend) };
 }
 
 /** Who answers candidates' questions beside the problem's own list; null where no model does. */
-export function chooseInterviewer(
+export async function chooseInterviewer(
   env: JudgeEnv,
   connected: ConnectedModel | null = null,
-): Interviewer | null {
-  const config = toConfig(env, connected);
+): Promise<Interviewer | null> {
+  const config = await toConfig(env, connected);
   if (config === "locked") return createLockedInterviewer(connected?.model ?? "");
   return (config && adapterOf(config).createInterviewer?.(config)) ?? null;
+}
+
+/** On which home servers the first and the second model run: what a judge was made for. */
+export async function findHomes(
+  env: JudgeEnv,
+  connected: ConnectedModel | null = null,
+): Promise<{ first: HomeServer | null; second: HomeServer | null }> {
+  const [config, second] = await Promise.all([toConfig(env, connected), toSecondConfig(env)]);
+  return {
+    first: config === null || config === "locked" ? null : config.home,
+    second: second?.home ?? null,
+  };
 }
 
 function adapterOf(config: ModelConfig): ModelAdapter {
@@ -45,27 +62,34 @@ function adapterOf(config: ModelConfig): ModelAdapter {
 }
 
 /** Null: no model. "locked": one whose key can't be read here. */
-function toConfig(env: JudgeEnv, connected: ConnectedModel | null): ModelConfig | "locked" | null {
+async function toConfig(
+  env: JudgeEnv,
+  connected: ConnectedModel | null,
+): Promise<ModelConfig | "locked" | null> {
   const named = nameModel(env, connected);
   if (named === null) return null;
   if (named.source === "environment") {
     const { baseUrl, apiKey, model } = named;
-    return { ...toSharedConfig(env), baseUrl, apiKey, model };
+    const home = await findHome({ baseUrl, apiKey });
+    return { ...toSharedConfig(env), baseUrl, apiKey, model, home };
   }
-  const { baseUrl, apiKey, model, options, isKeyLost } = named.connected;
+  const { provider, baseUrl, model, options, isKeyLost } = named.connected;
   if (isKeyLost) return "locked";
+  const apiKey = named.connected.apiKey ?? undefined;
+  const guard = createAddressGuard(toAddressRules(env));
   return {
     ...toSharedConfig(env),
     baseUrl,
-    apiKey: apiKey ?? undefined,
+    apiKey,
     model,
+    home: await findHome({ baseUrl, apiKey, guard }, provider),
     tokenLimitParameter: options.tokenLimitParameter,
-    guard: createAddressGuard(toAddressRules(env)),
+    guard,
   };
 }
 
 /** Its address is its own: where none is given it is OpenAI's, never that of the first model. */
-function toSecondConfig(env: JudgeEnv): ModelConfig | null {
+async function toSecondConfig(env: JudgeEnv): Promise<ModelConfig | null> {
   const { JUDGE_SECOND_MODEL, JUDGE_SECOND_BASE_URL, JUDGE_SECOND_API_KEY } = env;
   if (!JUDGE_SECOND_MODEL || !isSecondConfigured(env)) return null;
   return {
@@ -73,10 +97,11 @@ function toSecondConfig(env: JudgeEnv): ModelConfig | null {
     baseUrl: JUDGE_SECOND_BASE_URL,
     apiKey: JUDGE_SECOND_API_KEY,
     model: JUDGE_SECOND_MODEL,
+    home: await findHome({ baseUrl: JUDGE_SECOND_BASE_URL, apiKey: JUDGE_SECOND_API_KEY }),
   };
 }
 
-function toSharedConfig(env: JudgeEnv): Omit<ModelConfig, "baseUrl" | "apiKey" | "model"> {
+function toSharedConfig(env: JudgeEnv): Omit<ModelConfig, "baseUrl" | "apiKey" | "model" | "home"> {
   return {
     timeoutMs: env.JUDGE_TIMEOUT_MS,
     maxOutputTokens: env.JUDGE_MAX_OUTPUT_TOKENS,

@@ -1,12 +1,13 @@
 import type { Db } from "../db/client";
 import type { Env } from "../env";
 import type { Judge } from "../grading/judge";
-import { chooseInterviewer, chooseJudge } from "../judges/choose-judge";
+import { chooseInterviewer, chooseJudge, findHomes } from "../judges/choose-judge";
 import type { Interviewer } from "../judges/interviewer";
 import { isModelConfigured } from "../judges/name-model";
 import type { ConnectedModel } from "#domain/settings/connection.schema";
 import { getModelInUse, getTriedModel } from "../settings/get-connection";
 import type { KeyVault } from "../settings/key-vault";
+import { takeTurns, takeTurnsBetween } from "./turns/take-turns";
 
 /** Who judges, and who answers candidates' questions: the same model, or none. */
 export type JudgeInUse = {
@@ -25,34 +26,52 @@ export type Judges = {
 /**
  * The worker's judges. A connection made in the app is read anew for each piece of work, one row by its
  * index, so nothing is kept that could be stale; what was made of it (connections, the shape of replies
- * that worked) is kept until another takes its place. Where the environment names a model nothing is
- * read.
+ * that worked) is kept until another takes its place, or another server answers at its address. Where the
+ * environment names a model no row is read.
  */
 export function createJudges(env: Env, db: Db, vault: KeyVault): Judges {
-  const own = isModelConfigured(env) ? build(env, null) : null;
-  let last: { connected: ConnectedModel | null; made: JudgeInUse } | null = null;
+  const isOfEnvironment = isModelConfigured(env);
+  let last: Made | null = null;
   return {
     current: async () => {
-      if (own !== null) return own;
-      const connected = await getModelInUse(db, vault);
-      if (last === null || !isSame(last.connected, connected)) {
-        last = { connected, made: build(env, connected) };
+      const connected = isOfEnvironment ? null : await getModelInUse(db, vault);
+      const homes = await findHomes(env, connected);
+      if (last === null || !isSame(last, { connected, homes })) {
+        last = { connected, homes, judges: build(db, env, connected) };
       }
-      return last.made;
+      return last.judges;
     },
     tried: async (connectionId) => {
       const connected = await getTriedModel(db, vault, connectionId);
       // Not what the environment names: a trial is about what was typed.
-      return connected && build({ ...env, JUDGE_MODEL: undefined }, connected);
+      return connected && build(db, { ...env, JUDGE_MODEL: undefined }, connected);
     },
   };
 }
 
+type Made = {
+  connected: ConnectedModel | null;
+  homes: Awaited<ReturnType<typeof findHomes>>;
+  judges: Promise<JudgeInUse>;
+};
+
 /** A connection's row never changes but to end. */
-function isSame(one: ConnectedModel | null, other: ConnectedModel | null): boolean {
-  return one?.id === other?.id && one?.isKeyLost === other?.isKeyLost;
+function isSame(one: Omit<Made, "judges">, other: Omit<Made, "judges">): boolean {
+  return (
+    one.connected?.id === other.connected?.id &&
+    one.connected?.isKeyLost === other.connected?.isKeyLost &&
+    one.homes.first === other.homes.first &&
+    one.homes.second === other.homes.second
+  );
 }
 
-function build(env: Env, connected: ConnectedModel | null): JudgeInUse {
-  return { judge: chooseJudge(env, connected), interviewer: chooseInterviewer(env, connected) };
+async function build(db: Db, env: Env, connected: ConnectedModel | null): Promise<JudgeInUse> {
+  const [judge, interviewer] = await Promise.all([
+    chooseJudge(env, connected),
+    chooseInterviewer(env, connected),
+  ]);
+  return {
+    judge: takeTurns(db, judge),
+    interviewer: interviewer && takeTurnsBetween(db, interviewer),
+  };
 }

@@ -40,7 +40,7 @@ async function main(): Promise<void> {
     GRADINGS_PER_HOUR: "1000",
     GRADINGS_PER_DAY: "10000",
   };
-  const judge = chooseJudge(envSchema.parse(settings));
+  const judge = await chooseJudge(envSchema.parse(settings));
   const product = await openProduct(dataDir, settings);
   try {
     await product.gradeBurst(1);

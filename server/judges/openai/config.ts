@@ -1,6 +1,7 @@
 import { REPLY_SHAPES } from "#domain/grading/verdicts";
 import type { ReplyShape } from "#domain/grading/verdicts";
 import type { AddressGuard } from "../../net/address-guard";
+import type { HomeServer } from "#domain/settings/home-servers";
 
 /** How the reply's shape is asked for; `auto` finds out what the server knows. */
 export const SCHEMA_MODES = REPLY_SHAPES;
@@ -12,6 +13,8 @@ export type OpenAiJudgeConfig = {
   /** Local servers often need none. */
   apiKey?: string;
   model: string;
+  /** The home server that it is, which gets one call at a time; null for all other servers. */
+  home: HomeServer | null;
   /** For one request, reply and all. */
   timeoutMs: number;
   maxOutputTokens: number;

@@ -6,6 +6,7 @@ import { escapeTemplateMarks } from "../../text/template-marks";
 import { MODEL_DESCRIPTION } from "../model-adapter";
 import { OPENAI_BASE_URL } from "./config";
 import { priceUsage } from "./price-usage";
+import { describeTurns } from "./describe-turns";
 import { makeHeadCodes, withReadKey, writeMessages } from "./head-codes";
 import { readBilled, readCompletion, readReply } from "./read-completion";
 import { createRequestCompletion } from "./request-completion";
@@ -36,6 +37,7 @@ export function createOpenAiJudge(config: OpenAiJudgeConfig, spend: Spend = crea
     kind: "openai",
     requestedModel: config.model,
     warmFirst: config.warmFirst ?? false,
+    ...describeTurns(config),
     judge: async (request, signal) => {
       const parse = (reply: unknown) => parseReply(request.questions, reply);
       const { value, ...reply } = await converse({ ...request, parse }, signal, parts);

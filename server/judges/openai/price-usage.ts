@@ -20,6 +20,11 @@ export function priceUsage(
   return null;
 }
 
+/** Whether a provider that sells calls is at this address, by the price list. */
+export function isHosted(baseUrl: string): boolean {
+  return providerAt(baseUrl) !== undefined;
+}
+
 const providers = new Map<string, Provider | undefined>();
 
 /** Looked up once an address: it tries the patterns of all providers. */

@@ -52,6 +52,7 @@ export class AttackWorld {
       timeoutMs: 20_000,
       maxOutputTokens: 4_000,
       schemaMode: "auto",
+      home: null,
       tokenLimitParameter: "max_completion_tokens",
     });
   }

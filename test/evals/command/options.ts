@@ -8,7 +8,7 @@ import type { Split } from "../gold/gold.schema";
 const SETS = ["gold", "calibration", "metamorphic", "attacks"] as const;
 type EvalSet = (typeof SETS)[number];
 
-const USAGE = `usage: npm run evals -- --judge offline|openai [options]
+const USAGE = `usage: npm run evals -- --judge offline|model [options]
 
   --problem slug      only this problem; may be given several times
   --split             tune (default) | held-out | both
@@ -37,7 +37,8 @@ export class UsageError extends Error {
 const whole = (least: number) => z.coerce.number().int().min(least);
 
 const optionsSchema = z.object({
-  judge: z.enum(["offline", "openai"]),
+  /** "openai" is what "model" was called. */
+  judge: z.enum(["offline", "model", "openai"]),
   problem: z.array(z.string()).default([]),
   split: z.enum([...SPLITS, "both"]).default("tune"),
   set: z.enum([...SETS, "all"]).default("gold"),

@@ -179,6 +179,7 @@ describe("npm run evals, asked for what can't be done", () => {
     ["--judge offline --misses --split both", "held-out"],
     ["--judge offline --signals blind --split held-out", "for tune"],
     ["--judge offline --relation divorce", "--relation"],
+    ["--judge model", "JUDGE_MODEL"],
     ["--judge openai", "JUDGE_MODEL"],
   ])("says so and ends with 2: %s", async (args, message) => {
     const { code, err } = await run(args, "bad");

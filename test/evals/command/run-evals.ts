@@ -51,7 +51,7 @@ export async function runEvals(
 ): Promise<number> {
   try {
     const options = parseOptions(args);
-    const judge = openJudge(options.judge, readSettings);
+    const judge = await openJudge(options.judge, readSettings);
     const loaded = await loadProblems(rootDir, options, drawOutline);
     for (const warning of loaded.warnings) terminal.err(warning);
     return await measure(options, judge, loaded, join(rootDir, "evals-results"), terminal);
@@ -62,11 +62,11 @@ export async function runEvals(
   }
 }
 
-function openJudge(kind: "offline" | "openai", readSettings: () => Env): Judge {
+async function openJudge(kind: EvalOptions["judge"], readSettings: () => Env): Promise<Judge> {
   if (kind === "offline") return createOfflineJudge();
   const env = readSettings();
   if (!isModelConfigured(env)) {
-    throw new UsageError("--judge openai needs JUDGE_MODEL, and OPENAI_API_KEY or OPENAI_BASE_URL");
+    throw new UsageError("--judge model needs JUDGE_MODEL, and OPENAI_API_KEY or OPENAI_BASE_URL");
   }
   return chooseJudge(env);
 }

@@ -50,6 +50,7 @@ function gradePlanted(
     maxOutputTokens: 4_000,
     tokenLimitParameter: "max_completion_tokens",
     schemaMode: "auto",
+    home: null,
   });
   return runCheck(set, {
     judge,

@@ -33,6 +33,7 @@ async function check(
     maxOutputTokens: 4_000,
     tokenLimitParameter: "max_completion_tokens",
     schemaMode: "auto",
+    home: null,
   });
   const outcomes = await runCheck(set, {
     judge,

@@ -49,6 +49,7 @@ export async function startJudging(
     baseUrl: model.baseUrl,
     apiKey: "test-key",
     model: "fake-model",
+    home: null,
     timeoutMs: 20_000,
     maxOutputTokens: 1_000,
     tokenLimitParameter: "max_completion_tokens",
