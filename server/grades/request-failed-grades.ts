@@ -5,6 +5,7 @@ import type { Db } from "../db/client";
 import { grades } from "../db/tables/grades";
 import { gradingJob } from "../jobs/grading-job";
 import type { JobQueue } from "../jobs/queue";
+import { forgetCalls } from "./keep-calls";
 import { isLeftFailed } from "./newest-grading";
 import { COUNTS_ON_RETRY } from "./reset-counts";
 import { UNKNOWN_KIND } from "#domain/grading/retry.schema";
@@ -37,6 +38,7 @@ export async function requestFailedGrades(
         text_failures = ${COUNTS_ON_RETRY.textFailures}, interruptions = 0, slot_at = null
       from failed where grades.id = failed.id and grades.status = 'needs_attention'
       returning grades.id, grades.attempt_id as "attemptId", failed.error_kind as "errorKind"`);
+    for (const { id } of rows) await forgetCalls(tx, id);
     const entries = rows.map(({ id, attemptId, errorKind }) => ({
       actorId: order.actorId,
       action: "grade.retry",

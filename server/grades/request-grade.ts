@@ -9,6 +9,7 @@ import { gradingJob } from "../jobs/grading-job";
 import type { JobQueue } from "../jobs/queue";
 import { DEFAULT_LIMITS } from "../env";
 import type { Rate } from "#domain/accounts/person-limits";
+import { forgetCalls } from "./keep-calls";
 import { takeSlot } from "./take-slot";
 import { requireUnderGradeLimit } from "./require-under-grade-limit";
 import { COUNTS_ON_RETRY } from "./reset-counts";
@@ -52,6 +53,8 @@ export async function requestGrade(
         slotAt: await takeSlot(tx, who.userId, who.gradings ?? DEFAULT_LIMITS.gradings),
       })
       .where(and(eq(grades.id, newest.id), eq(grades.status, "needs_attention")));
+    // Asked for again, it is asked afresh.
+    await forgetCalls(tx, newest.id);
     await writeAudit(tx, {
       actorId: who.userId,
       action: "grade.request",

@@ -6,17 +6,29 @@ import type { Evidence } from "#domain/grading/evidence.schema";
 import type { CriterionGrade, Grade } from "#domain/grading/grade.schema";
 import { GRADE_CHANNEL, NOTICE_CHANNEL } from "../jobs/progress";
 import { insertGradedNotice, lockAttemptOf } from "../notices/create-notice";
-import { insertJudgeCalls } from "./save-judge-calls";
+import type { OpenedCalls } from "./keep-calls";
+import { insertJudgeCalls, placeJudgeCalls } from "./save-judge-calls";
 import type { Lease } from "./take-grading";
 
 /**
  * Stores a whole grade and tells its candidate, if the lease still holds. Only a running grading can be
  * stored, so that none is stored twice. One statement: it is whole or not there at all, and a burst
  * of gradings that end together waits for one round trip each.
+ * @param idOf where calls were billed as they came, which are only given their places here
  * @returns false when another worker has taken the grading over: nothing was written
  */
-export async function saveGrade(db: Db, lease: Lease, grade: Grade): Promise<boolean> {
+export async function saveGrade(
+  db: Db,
+  lease: Lease,
+  grade: Grade,
+  idOf: OpenedCalls["idOf"] = () => undefined,
+): Promise<boolean> {
   const { criteria, calls, ...summary } = grade;
+  const billed = calls.flatMap((call) => {
+    const id = idOf(call);
+    return id === undefined ? [] : [{ id, call }];
+  });
+  const unbilled = calls.filter((call) => idOf(call) === undefined);
   const { verdicts, pieces } = toRows(criteria);
   const announced = await db.execute(sql`
     with attempt as materialized (${lockAttemptOf(lease.gradeId)}), held as (
@@ -42,8 +54,9 @@ export async function saveGrade(db: Db, lease: Lease, grade: Grade): Promise<boo
       from held, jsonb_to_recordset(${toJson(pieces)}) as e(
         criterion_verdict_id uuid, position int, section section, turn int, quote text, start_offset int,
         end_offset int, diagram_ids text[], element_ids text[])
-    ), calls as (${insertJudgeCalls(lease, calls, sql`held`)}
-    ), told as (${insertGradedNotice(sql`held`)})
+    ), calls as (${insertJudgeCalls(lease, unbilled, sql`held`)}
+    ), billed as (${placeJudgeCalls(lease, billed, sql`held`)}
+    ), kept as (delete from kept_replies using held where work_id = held.id), told as (${insertGradedNotice(sql`held`)})
     select pg_notify(${GRADE_CHANNEL}, held.id::text),
       pg_notify(${NOTICE_CHANNEL}, told.user_id::text)
     from held left join told on true`);

@@ -18,6 +18,36 @@ export async function saveJudgeCalls(db: DbOrTx, payer: Payer, calls: JudgeCall[
   await db.execute(insertJudgeCalls(payer, calls, sql`(select 1) as always`));
 }
 
+/**
+ * Puts one call on the bill as it comes.
+ * @returns its id
+ */
+export async function saveCall(db: DbOrTx, payer: Payer, call: JudgeCall): Promise<number> {
+  const always = sql`(select 1) as always`;
+  const [row] = await db.execute<{ id: string }>(sql`
+    ${insertJudgeCalls(payer, [call], always)} returning id`);
+  if (!row) throw new Error(`position ${call.index} is on the bill already`);
+  return Number(row.id);
+}
+
+/**
+ * The statement that gives calls, which were billed as they came, their place in the grade that they
+ * led to, once for each row of `source`.
+ */
+export function placeJudgeCalls(
+  { leaseEpoch }: Payer,
+  placed: readonly { id: number; call: JudgeCall }[],
+  source: SQL,
+): SQL {
+  const rows = placed.map(({ id, call }) => ({ id, position: call.index, detail: call }));
+  return sql`
+    update judge_calls
+    set lease_epoch = ${leaseEpoch}::int, position = c.position, detail = c.detail
+    from ${source}, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c(
+      id bigint, position int, detail jsonb)
+    where judge_calls.id = c.id`;
+}
+
 /** The statement that does it, once for each row of `source`; a call already there stays as it is. */
 export function insertJudgeCalls(payer: Payer, calls: JudgeCall[], source: SQL): SQL {
   const gradeId = "gradeId" in payer ? payer.gradeId : null;

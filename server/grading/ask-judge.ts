@@ -1,4 +1,5 @@
 import { toStorableText } from "#domain/text/storable.schema";
+import { canonicalHash } from "../text/canonical-hash";
 import { JudgeError } from "./judge";
 import { toQuestion } from "./plan";
 import { buildRequest, hashPrompt } from "./prompt";
@@ -16,6 +17,7 @@ import type {
   JudgeReply,
   JudgeRequest,
 } from "./judge";
+import type { KeptCalls } from "./kept-calls";
 import type { PlannedCall } from "./plan";
 import type { Look, Observation } from "./prompt";
 import type { Verification } from "./verification";
@@ -46,6 +48,8 @@ export type Asking = {
   onFirstReply?: () => void;
   /** Told of every call that was billed, at once: those of a grading that fails are paid for too. */
   onCall?: (call: CallRecord) => void;
+  /** Where replies are kept as they come; absent where asking again is cheap. */
+  kept?: KeptCalls;
 };
 
 export type Asked = {
@@ -206,15 +210,24 @@ async function ask(
 }
 
 /**
- * Makes one call, and puts it on record whether its reply is of use or not.
+ * Makes one call, and puts it on record whether its reply is of use or not. What an earlier try was
+ * answered isn't asked again.
  * @throws what the call throws
  */
 export async function callAndRecord<Reply extends JudgeBill & { rawReply: string }>(
-  about: Pick<CallRecord, "purpose" | "criterionIds"> & { request: Pick<JudgeRequest, "prompt"> },
-  { judge, now, onCall }: Pick<Asking, "judge" | "now" | "onCall">,
+  about: Pick<CallRecord, "purpose" | "criterionIds"> & {
+    request: Pick<JudgeRequest, "prompt" | "replyJsonSchema">;
+  },
+  { judge, now, onCall, kept }: Pick<Asking, "judge" | "now" | "onCall" | "kept">,
   call: () => Promise<Reply>,
 ): Promise<{ reply: Reply; record: CallRecord }> {
   const { purpose, criterionIds, request } = about;
+  const asked = { purpose, askedHash: hashAsked(request, judge) };
+  const known = kept?.find(asked);
+  if (known) {
+    onCall?.(known.record);
+    return { reply: known.reply as Reply, record: known.record };
+  }
   const startedAt = now();
   const describe = (bill: JudgeBill, rawReply: string): CallRecord => ({
     purpose,
@@ -232,13 +245,24 @@ export async function callAndRecord<Reply extends JudgeBill & { rawReply: string
     const reply = await call();
     const record = describe(reply, reply.rawReply);
     onCall?.(record);
+    await kept?.keep(asked, { reply, record });
     return { reply, record };
   } catch (error) {
     if (error instanceof JudgeError && error.bill) {
-      onCall?.(describe(error.bill, `no usable reply: ${error.message}`));
+      const record = describe(error.bill, `no usable reply: ${error.message}`);
+      onCall?.(record);
+      await kept?.bill(record);
     }
     throw error;
   }
+}
+
+function hashAsked(
+  { prompt, replyJsonSchema }: Pick<JudgeRequest, "prompt" | "replyJsonSchema">,
+  { requestedModel, oneAtATime }: Omit<Judge, "second">,
+): string {
+  const { settingsHash = null } = oneAtATime ?? {};
+  return canonicalHash({ prompt, replyJsonSchema, requestedModel, settingsHash });
 }
 
 /** No judge may leave a criterion out, answer one twice, or add one. */

@@ -18,12 +18,14 @@ import { weightOf } from "#domain/rubrics/rubric.schema";
 import type { Criterion, Rubric } from "#domain/rubrics/rubric.schema";
 import type { Lens } from "#domain/problems/scale";
 import type { Asking, CallRecord } from "./ask-judge";
-import type { Debriefing } from "./debrief/start-debrief";
+import type { Debriefed } from "./debrief/start-debrief";
 import type { Grade } from "#domain/grading/grade.schema";
 import { askedRubric } from "./grade-input";
 import type { GradeInput } from "./grade-input";
 import type { Judge, JudgeMaterial } from "./judge";
 import type { Decided } from "./judge-criteria";
+import type { KeptCalls } from "./kept-calls";
+import type { PlannedCall } from "./plan";
 import type { GradingProgress } from "./progress";
 import type { TextWork } from "./text-work";
 
@@ -40,6 +42,8 @@ export type GradeOptions = {
   /** Inspects the whole text before a call is paid for: for an answer whose text may be too much. */
   inspectFirst?: boolean;
   onProgress?: (event: GradingProgress) => void;
+  /** Told how many calls are made before any is made again. */
+  onPlanned?: (calls: number) => void;
   /** Given where the grade is to have a debrief, which drills, gated answers and estimates have none of. */
   debrief?: {
     /** Whether its points hold a level and have verdicts read again; default: they are shown only. */
@@ -51,9 +55,15 @@ export type GradeOptions = {
   };
   /** Called once for each billed call, also for those that lead to no grade. */
   onCall?: (call: CallRecord) => void;
+  /** Where replies are kept as they come, and found again by a try that begins anew. */
+  kept?: KeptCalls;
 };
 
 const DEFAULT_CONCURRENCY = 8;
+/** Two at once end sooner than one after the other only where a server has room for both. */
+const AT_HOME = 1;
+/** Of a server that answers one call after the other: it would hold up what is asked again. */
+const NO_TIME: Debriefed = { debrief: { status: "left_out", reason: "time" }, calls: [] };
 /** A criterion this much heavier than the mean is asked again on smaller doubts. */
 const HEAVY_FACTOR = 1.5;
 
@@ -78,7 +88,9 @@ export async function gradeAnswer(
   const text = options.textWork ?? TEXT_WORK_HERE;
 
   // Gate, clean, plan
-  const { plan, gated, flags, drawn, ...read } = await text.read(input);
+  const { plan: planned, gated, flags, drawn, ...read } = await text.read(input);
+  // One after the other, a judge that can't be trusted should be found out by the first call.
+  const plan = judge.oneAtATime ? canariesFirst(planned) : planned;
   const { materialPrompt } = read;
   const material = judge.isEstimate ? joinReplies(read.material) : read.material;
   if (gated === null) requireCoverage(judge, rubric, asks);
@@ -87,6 +99,7 @@ export async function gradeAnswer(
   // Ask, verify. The first reply has the answer inspected, while the model works on the other calls.
   const inspect = once(() => text.inspect(input, { drawn }));
   if (options.inspectFirst) await inspect();
+  options.onPlanned?.(plan.length);
   const system = buildSystemPrompt(problem);
   const shared = {
     judge,
@@ -98,14 +111,19 @@ export async function gradeAnswer(
     ...(options.maxUsd !== undefined && { maxUsd: options.maxUsd }),
     now,
     ...(options.onCall && { onCall: options.onCall }),
+    ...(options.kept && { kept: options.kept }),
   };
-  const reading = startReading(input, gated, { ...shared, plan }, options);
+  const isRead = mayRead(input, gated, judge, options);
+  const reading =
+    isRead && !judge.oneAtATime
+      ? startDebrief({ ...shared, plan, ...options.debrief, input })
+      : null;
   const asked = await runPlan(plan, {
     ...shared,
     rubric,
     sources: once(() => makeSources(input)),
     ...weighing(asks, input.lens),
-    concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
+    concurrency: options.concurrency ?? (judge.oneAtATime ? AT_HOME : DEFAULT_CONCURRENCY),
     onAsked: ({ criteria }) => progress(criteria),
     ...(reading && { onFirstRound: reading.onFirstRound }),
     ...(reading &&
@@ -139,7 +157,7 @@ export async function gradeAnswer(
   const free = applyImplications(verdicts, asks.implications);
   const heard = keepWithout(applyImplications(lowered, asks.implications), free);
   const decided = keepInScore(heard, free, (those) => listExcluded(those, scored));
-  const debriefed = (await reading?.end()) ?? null;
+  const debriefed = (await reading?.end()) ?? (isRead && judge.oneAtATime ? NO_TIME : null);
   return assembleGrade(
     {
       input: scored,
@@ -159,16 +177,19 @@ export async function gradeAnswer(
   );
 }
 
-/** Of a whole interview that a judge reads, where it is wanted. */
-function startReading(
+/** Whether the grade is to have a debrief: of a whole interview that a judge reads, where it is wanted. */
+function mayRead(
   input: GradeInput,
   gated: string | null,
-  shared: Omit<Parameters<typeof startDebrief>[0], "input" | "leastWaitMs">,
+  { isEstimate, isDeterministic }: Judge,
   { debrief }: Pick<GradeOptions, "debrief">,
-): Debriefing | null {
-  const { isEstimate, isDeterministic } = shared.judge;
-  if (!debrief || input.only || gated !== null || isEstimate || isDeterministic) return null;
-  return startDebrief({ ...shared, ...debrief, input });
+): boolean {
+  return Boolean(debrief) && !input.only && gated === null && !isEstimate && !isDeterministic;
+}
+
+function canariesFirst(plan: readonly PlannedCall[]): PlannedCall[] {
+  const holds = ({ canaries }: PlannedCall): boolean => canaries.length > 0;
+  return [...plan.filter(holds), ...plan.filter((call) => !holds(call))];
 }
 
 /** For a judge of our own that reads sections: each reply is read below what it was asked about. */

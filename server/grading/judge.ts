@@ -105,6 +105,14 @@ export type AskRequest<Value> = Pick<
 };
 export type AskReply<Value> = Omit<JudgeReply, "answers"> & { value: Value };
 
+/** A server at home: one call at a time, and what it has answered is kept. */
+export type OneAtATime = {
+  /** Its address, by which whoever asks it knows of the others who do. */
+  server: string;
+  /** Hash of all but the prompt that a reply depends on: address, model, settings. */
+  settingsHash: string;
+};
+
 /**
  * The port behind which every judge stands.
  * @throws JudgeError, and nothing else, when no trustworthy reply could be had. Never a verdict.
@@ -120,6 +128,8 @@ export type Judge = JudgeDescription & {
   second?: Omit<Judge, "second">;
   /** The first call is awaited before the rest start, because a cached prefix is billed for less. */
   warmFirst?: boolean;
+  /** Given where its server answers one call after the other. */
+  oneAtATime?: OneAtATime;
   judge(request: JudgeRequest, signal: AbortSignal): Promise<JudgeReply>;
   /**
    * Asks about the whole answer. Absent of a judge that only knows criteria.

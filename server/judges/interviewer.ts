@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { toDataJson } from "../text/to-data-json";
-import type { JudgeBill } from "../grading/judge";
+import type { JudgeBill, OneAtATime } from "../grading/judge";
 import type { ProbeBrief, ProbeReply } from "./probing";
 import type { Clarification } from "#domain/problems/problem.schema";
 
@@ -25,6 +25,8 @@ export type InterviewReply = {
  */
 export type Interviewer = {
   requestedModel: string;
+  /** Given where its server answers one call after the other. */
+  oneAtATime?: Pick<OneAtATime, "server">;
   answer(brief: InterviewBrief, question: string, signal: AbortSignal): Promise<InterviewReply>;
   /** Not held to anything yet: see `restrictProbe`. */
   probe(brief: ProbeBrief, signal: AbortSignal): Promise<ProbeReply>;

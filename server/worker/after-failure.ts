@@ -64,7 +64,13 @@ type FailedTask = Pick<GradingTask, "failedTries" | "textFailures" | "interrupti
 export function decideAfterFailure(
   error: unknown,
   task: FailedTask,
-  state: { isStopping: boolean; isOutOfTime: boolean; firstDelayMs: number },
+  state: {
+    isStopping: boolean;
+    isOutOfTime: boolean;
+    /** Its turn came after a wait that says nothing of the model: its tries are counted, not its time. */
+    isInTurn?: boolean;
+    firstDelayMs: number;
+  },
   random: () => number = Math.random,
 ): AfterFailure | null {
   if (error instanceof TextTaskError) return decideAfterText(error, task, state, random);
@@ -81,9 +87,9 @@ export function decideAfterFailure(
       countsAsTextFailure: false,
     };
   }
-  const countsAsFailure = errorKind !== "rate_limited";
+  const countsAsFailure = errorKind !== "rate_limited" || state.isInTurn === true;
   const isTooOften = countsAsFailure && task.failedTries + 1 >= MAX_FAILURES;
-  const isTooLong = task.waitedMs > MAX_WAIT_MS;
+  const isTooLong = task.waitedMs > MAX_WAIT_MS && !state.isInTurn;
   if (!error.retryable || isTooOften || isTooLong) {
     return { kind: "give_up", errorKind, userMessage };
   }

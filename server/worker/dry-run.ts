@@ -8,6 +8,7 @@ import type { DraftChecker } from "../authoring/check-draft";
 import { takeDryRun } from "../authoring/take-dry-run";
 import type { DryRunTask, TriedContent } from "../authoring/take-dry-run";
 import type { Db } from "../db/client";
+import { forgetCalls, openCalls } from "../grades/keep-calls";
 import { saveJudgeCalls } from "../grades/save-judge-calls";
 import type { DryRunResult } from "#domain/authoring/dry-run.schema";
 import { measureCoverage, requireCoverage } from "../grading/coverage";
@@ -21,11 +22,13 @@ import { mayFollow } from "../settings/get-may-follow";
 import { getJudgeControls } from "../settings/get-judge-controls";
 import type { JudgeControls } from "#domain/settings/judge-controls.schema";
 import { TextTaskError } from "../threads/text-task-error";
+import { inGradingTurn } from "../turns/in-grading-turn";
 import { describeJudgeError } from "./after-failure";
 import { isDayUsedUp } from "./day-budget";
 import type { Grader } from "./grade-in-threads";
 import { findInterruption } from "./interruptions";
 import type { Judges } from "./judges";
+import { createPatience } from "./patience";
 
 export type DryRunTools = {
   db: Db;
@@ -75,7 +78,7 @@ export function createDryRunHandler(tools: DryRunTools) {
       const compared = baseline === "graded" ? task : { ...task, before: null };
       const grade = tools.graderOf(judge);
       const debrief = { mayFollow: await mayFollow(tools.db, judge) };
-      const trying = { ...tools, grade, controls: inForce, debrief };
+      const trying = { ...tools, judge, grade, controls: inForce, debrief };
       const trials = await tryAnswers(trying, compared, bill);
       if (trials === null) {
         log.info({ calls: bill.calls }, "dry run ended at the day's bound");
@@ -97,6 +100,7 @@ export function createDryRunHandler(tools: DryRunTools) {
         ),
         bill.usd,
       );
+      await forgetCalls(tools.db, dryRunId);
       log.info({ isSaved, answers: trials.length }, "dry run ended");
     } catch (error) {
       await endOrThrow(tools, task, job.attemptsMade, bill, error);
@@ -115,6 +119,7 @@ function judgeBaseline(
 }
 
 type TryTools = DryRunTools & {
+  judge: Judge;
   grade: Grader;
   controls: JudgeControls;
   debrief: { mayFollow: boolean };
@@ -122,11 +127,16 @@ type TryTools = DryRunTools & {
 
 /** @returns null when the day's bound on spending was reached; what was made by then is on the bill */
 async function tryAnswers(tools: TryTools, task: DryRunTask, bill: Bill): Promise<Trial[] | null> {
-  const signal = AbortSignal.any([tools.stopping, AbortSignal.timeout(tools.budgetMs)]);
+  // At home what was answered is kept, so that each answer has a bound of its own.
+  const signal = tools.judge.oneAtATime
+    ? tools.stopping
+    : AbortSignal.any([tools.stopping, AbortSignal.timeout(tools.budgetMs)]);
   const of = task.answers.length * (task.before === null ? 1 : 2);
   let done = 0;
-  async function grade(content: TriedContent, answer: Answer): Promise<Grade> {
-    const result = await gradeOne(tools, task, content, answer, { signal, bill });
+  async function grade(content: TriedContent, answer: Answer, part: string): Promise<Grade> {
+    const result = await inGradingTurn(tools.db, tools.judge, signal, (within) =>
+      gradeOne(tools, task, content, answer, { signal: within, bill, part }),
+    );
     done += 1;
     await saveDryRunProgress(tools.db, task.lease, { done, of });
     return result;
@@ -135,8 +145,8 @@ async function tryAnswers(tools: TryTools, task: DryRunTask, bill: Bill): Promis
   // One after the other: a dry run must not hold up the people who wait for their grades.
   for (const answer of task.answers) {
     if (await isDayUsedUp(tools.db, tools.controls.maxUsdPerDay)) return null;
-    const before = task.before && (await grade(task.before, answer));
-    const after = await grade(task.after, answer);
+    const before = task.before && (await grade(task.before, answer, `${answer.name} before`));
+    const after = await grade(task.after, answer, `${answer.name} after`);
     trials.push({ name: answer.name, head: answer.head, before, after });
   }
   return trials;
@@ -148,11 +158,14 @@ async function gradeOne(
   { lease }: DryRunTask,
   { problem, rubric, rubricHash }: TriedContent,
   { answers, scene, head }: Answer,
-  { signal, bill }: { signal: AbortSignal; bill: Bill },
+  { signal, bill, part }: { signal: AbortSignal; bill: Bill; part: string },
 ): Promise<Grade> {
   const { level } = head;
   const lens = problem.head.lenses[0] ?? "product";
   const billed: JudgeCall[] = [];
+  const { oneAtATime } = tools.judge;
+  const kept = oneAtATime && (await openCalls(tools.db, lease, part));
+  const patience = createPatience(tools.budgetMs);
   try {
     return await tools.grade(
       {
@@ -166,17 +179,20 @@ async function gradeOne(
         lens,
       },
       {
-        signal,
+        signal: oneAtATime ? AbortSignal.any([signal, patience.signal]) : signal,
         debrief: tools.debrief,
         ...(tools.controls.maxUsdPerGrade !== null && { maxUsd: tools.controls.maxUsdPerGrade }),
+        ...(kept && { kept }),
         onCall: (call) => {
-          billed.push({ ...call, index: bill.calls });
+          patience.renew();
+          if (!kept) billed.push({ ...call, index: bill.calls });
           bill.calls += 1;
           bill.usd = bill.usd === null || call.costUsd === null ? null : bill.usd + call.costUsd;
         },
       },
     );
   } finally {
+    patience.end();
     await saveJudgeCalls(tools.db, lease, billed);
   }
 }
@@ -195,6 +211,7 @@ async function endOrThrow(
   if (!isHopeless && attemptsMade + 1 < dryRunJob.attempts) throw error;
   const userMessage = describeFailure(error, isUnreadable);
   await saveDryRunFailure(tools.db, lease, userMessage, bill.usd);
+  await forgetCalls(tools.db, lease.dryRunId);
   throw isHopeless ? new UnrecoverableError(error.kind) : error;
 }
 

@@ -4,9 +4,12 @@ import type { Logger } from "pino";
 import type { Rate } from "#domain/accounts/person-limits";
 import type { Db } from "../db/client";
 import type { JudgeCall } from "#domain/grading/grade.schema";
+import { JudgeError } from "../grading/judge";
 import type { Judge } from "../grading/judge";
 import { chargeText } from "../grades/charge-text";
 import { createContentLoader } from "../grades/grading-content";
+import type { LoadContent } from "../grades/grading-content";
+import { forgetCalls, openCalls } from "../grades/keep-calls";
 import { recordDelay, recordNeedsAttention } from "../grades/record-failure";
 import { saveGrade } from "../grades/save-grade";
 import { saveJudgeCalls } from "../grades/save-judge-calls";
@@ -19,16 +22,22 @@ import type { JobPayload } from "../jobs/define-job";
 import { mayFollow } from "../settings/get-may-follow";
 import { announceGrade } from "../jobs/progress";
 import { TextTaskError } from "../threads/text-task-error";
+import type { HeldTurn } from "../turns/hold-turn";
 import { decideAfterFailure, isSuspect, tooManyRestarts } from "./after-failure";
 import type { AfterFailure } from "./after-failure";
 import { isDayUsedUp } from "./day-budget";
 import type { AroundText, Grader } from "./grade-in-threads";
 import type { Judges } from "./judges";
 import { shareOf } from "../grades/share-of";
+import { createPatience } from "./patience";
 import { createProgressWriter } from "./progress-writer";
+import { takeGradingTurn } from "./take-grading-turn";
+import { watchLease } from "./watch-lease";
 
 /** How soon a grading is tried again that waits for another of its person's. */
 const SHARE_RETRY_MS = 5_000;
+/** How soon one looks again that waits for the model's server: its place in line is kept for longer. */
+const TURN_RETRY_MS = 2_000;
 
 export type GradingTools = {
   db: Db;
@@ -56,30 +65,64 @@ export function createGradingHandler(tools: GradingTools) {
   const loadContent = createContentLoader(tools.db);
   return async function handleGrading(job: Job<JobPayload>, token?: string): Promise<void> {
     const { rowId: gradeId, requestId } = gradingJob.read(job.data);
-    const task = await takeGrading(tools.db, gradeId, loadContent, tools.limits);
-    if (task === null) return;
-    if (task === "held") return announceGrade(tools.db, gradeId);
-    const log = tools.log.child({ gradeId, leaseEpoch: task.lease.leaseEpoch, requestId });
-    const shareUsd = shareOf(task.payer, task.bounds.perDay ?? tools.maxUsdPerDay, tools);
-    if (shareUsd !== null) {
-      const share = { userId: task.payer.id, usd: shareUsd };
-      const outcome = await takeShare(tools.db, task.lease, share);
-      if (outcome !== "free") await announceGrade(tools.db, gradeId);
-      if (outcome === "used_up") return;
-      if (outcome === "later") return putOff(job, token, SHARE_RETRY_MS);
+    const { judge } = await tools.judges.current();
+    // Before the lease: what waits stays queued, and holds nothing that others wait for.
+    const held = await takeGradingTurn(tools.db, gradeId, judge);
+    if (held === "gone") return;
+    if (held === "later") {
+      await announceGrade(tools.db, gradeId);
+      return putOff(job, token, TURN_RETRY_MS);
     }
-    const refusal = tooManyRestarts(task) ?? (await overDailyBudget(tools, task));
-    if (refusal) await recordFailure(tools.db, task, refusal);
-    const failure = refusal ?? (await tryGrading(tools, task, log));
-    if (failure === null) return;
-    await announceGrade(tools.db, gradeId);
-    if (failure.kind === "give_up") {
-      log.warn({ errorKind: failure.errorKind }, "grading needs attention");
-      throw new UnrecoverableError(failure.errorKind);
+    let delayMs: number | null;
+    try {
+      delayMs = await runInTurn(tools, { gradeId, requestId, judge, held }, loadContent);
+    } finally {
+      await held?.release();
     }
-    log.info({ errorKind: failure.errorKind, delayMs: failure.delayMs }, "grading is put off");
-    return putOff(job, token, failure.delayMs);
+    if (delayMs !== null) await putOff(job, token, delayMs);
   };
+}
+
+type TurnOfGrading = {
+  gradeId: string;
+  requestId: string | undefined;
+  judge: Judge;
+  /** Null where its server takes all calls at once. */
+  held: HeldTurn | null;
+};
+
+/** @returns after how many milliseconds it is to be tried again; null where nothing is left to do */
+async function runInTurn(
+  tools: GradingTools,
+  { gradeId, requestId, judge, held }: TurnOfGrading,
+  loadContent: LoadContent,
+): Promise<number | null> {
+  const task = await takeGrading(tools.db, gradeId, loadContent, tools.limits);
+  if (task === null) return null;
+  if (task === "held") {
+    await announceGrade(tools.db, gradeId);
+    return null;
+  }
+  const log = tools.log.child({ gradeId, leaseEpoch: task.lease.leaseEpoch, requestId });
+  const shareUsd = shareOf(task.payer, task.bounds.perDay ?? tools.maxUsdPerDay, tools);
+  if (shareUsd !== null) {
+    const share = { userId: task.payer.id, usd: shareUsd };
+    const outcome = await takeShare(tools.db, task.lease, share);
+    if (outcome !== "free") await announceGrade(tools.db, gradeId);
+    if (outcome === "used_up") return null;
+    if (outcome === "later") return SHARE_RETRY_MS;
+  }
+  const refusal = tooManyRestarts(task) ?? (await overDailyBudget(tools, task));
+  if (refusal) await recordFailure(tools.db, task, refusal);
+  const failure = refusal ?? (await tryGrading(tools, task, { judge, held }, log));
+  if (failure === null) return null;
+  await announceGrade(tools.db, gradeId);
+  if (failure.kind === "give_up") {
+    log.warn({ errorKind: failure.errorKind }, "grading needs attention");
+    throw new UnrecoverableError(failure.errorKind);
+  }
+  log.info({ errorKind: failure.errorKind, delayMs: failure.delayMs }, "grading is put off");
+  return failure.delayMs;
 }
 
 async function putOff(job: Job<JobPayload>, token: string | undefined, delayMs: number) {
@@ -91,15 +134,17 @@ async function putOff(job: Job<JobPayload>, token: string | undefined, delayMs: 
 async function tryGrading(
   tools: GradingTools,
   task: GradingTask,
+  { judge, held }: Pick<TurnOfGrading, "judge" | "held">,
   log: Logger,
 ): Promise<AfterFailure | null> {
   const progress = createProgressWriter(tools, task.lease);
-  const budget = AbortSignal.timeout(tools.budgetMs);
+  const patience = createPatience(tools.budgetMs);
+  const watched = held && watchLease(tools.db, task.lease, log);
+  const kept = held && (await openCalls(tools.db, task.lease));
   const billed: JudgeCall[] = [];
   try {
     const { problem, rubric, failures, only, rubricHash, answers, scene } = task;
     const { told, shown, earlier, interview, mode, level, lens, brief } = task;
-    const { judge } = await tools.judges.current();
     const grade = await tools.graderOf(judge)(
       {
         problem: toGradedProblem(problem, brief),
@@ -119,28 +164,48 @@ async function tryGrading(
       },
       {
         ...(isSuspect(task) && { aroundText: chargeAround(tools.db, task) }),
-        signal: AbortSignal.any([tools.stopping, budget]),
+        signal: AbortSignal.any([
+          tools.stopping,
+          patience.signal,
+          ...(held && watched ? [held.lost, watched.lost] : []),
+        ]),
         ...(task.bounds.perGrade !== null && { maxUsd: task.bounds.perGrade }),
         debrief: {
           mayFollow: await mayFollow(tools.db, judge),
           onFault: (error) => log.error({ err: error }, "the debrief failed"),
         },
         onProgress: progress.tell,
-        onCall: (call) => billed.push({ ...call, index: billed.length }),
+        onCall: (call) => {
+          // At home a grading has as long as it gets replies: none of them is asked for again.
+          if (kept) {
+            patience.renew();
+            progress.answered(call);
+          } else billed.push({ ...call, index: billed.length });
+        },
+        ...(kept && { kept, onPlanned: progress.plan }),
       },
     );
-    const isSaved = await saveGrade(tools.db, task.lease, grade);
+    const isSaved = await saveGrade(tools.db, task.lease, grade, kept?.idOf);
     const debrief = grade.debrief?.status ?? null;
     const { durationMs, calls } = grade;
     log.info({ isSaved, durationMs, calls: calls.length, debrief }, "graded");
     return null;
   } catch (error) {
+    await saveJudgeCalls(tools.db, task.lease, billed);
+    if (watched?.lost.aborted) {
+      log.info("another worker has the grading, or nobody wants it");
+      return null;
+    }
+    if (held && error instanceof JudgeError && error.kind === "canary_failed") {
+      await forgetCalls(tools.db, task.lease.gradeId);
+    }
     const decision = decideAfterFailure(error, task, {
-      isStopping: tools.stopping.aborted,
-      isOutOfTime: budget.aborted,
+      // Whose turn was lost has done nothing wrong.
+      isStopping: tools.stopping.aborted || Boolean(held?.lost.aborted),
+      isOutOfTime: patience.signal.aborted,
+      isInTurn: held !== null,
       firstDelayMs: tools.retryMs,
     });
-    await saveJudgeCalls(tools.db, task.lease, billed);
     if (error instanceof TextTaskError) {
       log.warn({ kind: error.kind, where: error.message }, "the text could not be read");
     }
@@ -148,6 +213,8 @@ async function tryGrading(
     await recordFailure(tools.db, task, decision);
     return decision;
   } finally {
+    patience.end();
+    watched?.stop();
     await progress.settle();
   }
 }

@@ -1,8 +1,10 @@
 import type { Job } from "bullmq";
 import type { Logger } from "pino";
 import type { Db } from "../db/client";
+import { forgetCalls, openCalls } from "../grades/keep-calls";
 import { saveJudgeCalls } from "../grades/save-judge-calls";
 import type { CallRecord } from "../grading/ask-judge";
+import type { KeptCalls } from "../grading/kept-calls";
 import { JudgeError } from "../grading/judge";
 import type { Judge } from "../grading/judge";
 import { judgeCheckJob } from "../jobs/judge-check-job";
@@ -11,6 +13,7 @@ import { measureCheck } from "../judges/check/measure-check";
 import { countAnswers, readPlanted } from "../judges/check/read-planted";
 import type { PlantedSet } from "../judges/check/read-planted";
 import { runCheck } from "../judges/check/run-check";
+import type { AroundItem } from "../judges/check/run-check";
 import { getJudgeControls } from "../settings/get-judge-controls";
 import type { JudgeControls } from "#domain/settings/judge-controls.schema";
 import {
@@ -24,8 +27,10 @@ import { takeJudgeCheck } from "../settings/take-judge-check";
 import type { CheckTask } from "../settings/take-judge-check";
 import { requireDayBudget } from "./day-budget";
 import type { Grader } from "./grade-in-threads";
+import { inGradingTurn } from "../turns/in-grading-turn";
 import { findInterruption } from "./interruptions";
 import type { Judges } from "./judges";
+import { createPatience } from "./patience";
 
 export type JudgeCheckTools = {
   db: Db;
@@ -107,11 +112,14 @@ async function check(
     signal: AbortSignal.any([tools.stopping, lost]),
     grade: (watched, input, options) => tools.graderOf(watched)(input, options),
     bounds: { maxUsd: maxUsdPerGrade, budgetMs: tools.budgetMs },
+    ...(judge.oneAtATime && { aroundItem: atHome(tools, { lease, judge, lost }) }),
     mayGoOn: async () => {
       requireGoing(tools.stopping, lost);
       await requireDayBudget(db, maxUsdPerDay);
     },
     onCalls: async (calls: CallRecord[]) => {
+      // At home they were billed as they came.
+      if (judge.oneAtATime) return;
       const indexed = calls.map((call, i) => ({ ...call, index: position + i }));
       position += calls.length;
       await saveJudgeCalls(db, lease, indexed);
@@ -130,7 +138,32 @@ async function check(
     figures,
     returnedModel: returnedModel[0] ?? null,
   });
+  await forgetCalls(db, lease.judgeCheckId);
   log.info({ isSaved, isWanting: figures.isWanting }, "the judge was checked");
+}
+
+/** Each answer waits for its turn, has a bound of its own, and goes on from what was answered. */
+function atHome(
+  { db, stopping, budgetMs }: JudgeCheckTools,
+  { lease, judge, lost }: { lease: CheckTask["lease"]; judge: Judge; lost: AbortSignal },
+): AroundItem {
+  return async (itemId, run) =>
+    inGradingTurn(db, judge, AbortSignal.any([stopping, lost]), async (signal) => {
+      const calls = await openCalls(db, lease, itemId);
+      const patience = createPatience(budgetMs);
+      const kept: KeptCalls = {
+        ...calls,
+        keep: async (asked, call) => {
+          patience.renew();
+          await calls.keep(asked, call);
+        },
+      };
+      try {
+        return await run({ signal: AbortSignal.any([signal, patience.signal]), kept });
+      } finally {
+        patience.end();
+      }
+    });
 }
 
 /** Whether what is to be graded now belongs to what was graded before. */

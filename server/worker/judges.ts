@@ -7,6 +7,7 @@ import { isModelConfigured } from "../judges/name-model";
 import type { ConnectedModel } from "#domain/settings/connection.schema";
 import { getModelInUse, getTriedModel } from "../settings/get-connection";
 import type { KeyVault } from "../settings/key-vault";
+import { takeTurns, takeTurnsBetween } from "../turns/take-turns";
 
 /** Who judges, and who answers candidates' questions: the same model, or none. */
 export type JudgeInUse = {
@@ -36,14 +37,14 @@ export function createJudges(env: Env, db: Db, vault: KeyVault): Judges {
       const connected = isOfEnvironment ? null : await getModelInUse(db, vault);
       const homes = await findHomes(env, connected);
       if (last === null || !isSame(last, { connected, homes })) {
-        last = { connected, homes, judges: build(env, connected) };
+        last = { connected, homes, judges: build(db, env, connected) };
       }
       return last.judges;
     },
     tried: async (connectionId) => {
       const connected = await getTriedModel(db, vault, connectionId);
       // Not what the environment names: a trial is about what was typed.
-      return connected && build({ ...env, JUDGE_MODEL: undefined }, connected);
+      return connected && build(db, { ...env, JUDGE_MODEL: undefined }, connected);
     },
   };
 }
@@ -64,10 +65,13 @@ function isSame(one: Omit<Made, "judges">, other: Omit<Made, "judges">): boolean
   );
 }
 
-async function build(env: Env, connected: ConnectedModel | null): Promise<JudgeInUse> {
+async function build(db: Db, env: Env, connected: ConnectedModel | null): Promise<JudgeInUse> {
   const [judge, interviewer] = await Promise.all([
     chooseJudge(env, connected),
     chooseInterviewer(env, connected),
   ]);
-  return { judge, interviewer };
+  return {
+    judge: takeTurns(db, judge),
+    interviewer: interviewer && takeTurnsBetween(db, interviewer),
+  };
 }

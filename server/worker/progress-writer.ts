@@ -1,4 +1,4 @@
-import type { GradeProgress } from "../db/tables/grades";
+import type { CallProgress, GradeProgress } from "../db/tables/grades";
 import type { GradingProgress } from "../grading/progress";
 import { recordProgress } from "../grades/record-progress";
 import type { Lease } from "../grades/take-grading";
@@ -6,6 +6,14 @@ import type { GradingTools } from "./grade-attempt";
 
 /** Often enough for the eye; a burst of gradings is not slowed by telling how it goes. */
 const WRITE_EVERY_MS = 300;
+
+export type ProgressWriter = {
+  tell: (event: GradingProgress) => void;
+  /** Calls are counted from here on: for a model that answers one after the other. */
+  plan: (calls: number) => void;
+  answered: (call: { durationMs: number }) => void;
+  settle: () => Promise<void>;
+};
 
 /**
  * Writes how far a grading is, a while after something was decided: what comes in meanwhile is in
@@ -15,33 +23,56 @@ const WRITE_EVERY_MS = 300;
 export function createProgressWriter(
   tools: Pick<GradingTools, "db" | "log">,
   lease: Lease,
-): { tell: (event: GradingProgress) => void; settle: () => Promise<void> } {
+): ProgressWriter {
+  const calls = { answered: 0, planned: 0, ms: 0 };
   const sections = new Map<string, GradingProgress>();
   let timer: NodeJS.Timeout | null = null;
   let writing: Promise<void> = Promise.resolve();
 
   async function write(): Promise<void> {
     try {
-      await recordProgress(tools.db, lease, summarize(sections));
+      const counted = calls.planned > 0 ? { calls: toCallProgress(calls) } : {};
+      await recordProgress(tools.db, lease, { ...summarize(sections), ...counted });
     } catch (error) {
       // Progress is for the eyes; the grade itself will fail loudly if the database stays away.
       tools.log.warn({ err: error, gradeId: lease.gradeId }, "progress was not written");
     }
   }
 
+  function writeSoon(): void {
+    timer ??= setTimeout(() => {
+      timer = null;
+      writing = writing.then(write);
+    }, WRITE_EVERY_MS);
+  }
+
   return {
     tell: (event) => {
       sections.set(event.section, event);
-      timer ??= setTimeout(() => {
-        timer = null;
-        writing = writing.then(write);
-      }, WRITE_EVERY_MS);
+      writeSoon();
+    },
+    plan: (planned) => {
+      calls.planned = planned;
+      writeSoon();
+    },
+    answered: ({ durationMs }) => {
+      calls.answered += 1;
+      calls.ms += durationMs;
+      writeSoon();
     },
     settle: () => {
       if (timer) clearTimeout(timer);
       return writing;
     },
   };
+}
+
+function toCallProgress({
+  answered,
+  planned,
+  ms,
+}: Record<"answered" | "planned" | "ms", number>): CallProgress {
+  return { answered, planned, eachMs: answered > 0 ? Math.round(ms / answered) : null };
 }
 
 function summarize(sections: Map<string, GradingProgress>): GradeProgress {

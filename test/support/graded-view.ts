@@ -149,6 +149,7 @@ export const report: Report = {
     errorKind: null,
     errorMessage: null,
     held: null,
+    ahead: 0,
     queuedAt: "2026-01-01T00:40:00.000Z",
     finishedAt: "2026-01-01T00:41:00.000Z",
   },

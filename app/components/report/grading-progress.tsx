@@ -7,6 +7,7 @@ import { sayMarking } from "~/lib/report/own-marks-view";
 import type { MarkingLink } from "~/lib/report/own-marks-view";
 import { useGradeProgress } from "~/lib/report/use-grade-progress";
 import { ButtonLink } from "../ui/button-link";
+import { sayCalls } from "~/lib/report/say-calls";
 import { Callout } from "../ui/callout";
 import { ProgressBar } from "../ui/progress-bar";
 import { GraderAway } from "./grader-away";
@@ -66,6 +67,17 @@ export function GradingProgress(props: {
         <Callout tone="warn" title="The last try failed" className="mb-8">
           <p>{state.errorMessage} It is being tried again; your answer is safe.</p>
         </Callout>
+      )}
+      {isQueued && state.ahead > 0 && (
+        <Callout tone="info" role="status" title="Waiting its turn" className="mb-8">
+          <p>
+            The model answers one call at a time.{" "}
+            {state.ahead === 1 ? "One grading is" : `${state.ahead} gradings are`} before yours.
+          </p>
+        </Callout>
+      )}
+      {!isGraded && state.progress?.calls && (
+        <p className="mb-8 tabular-nums">{sayCalls(state.progress.calls)}</p>
       )}
       <ProgressBar label="Criteria decided" done={done} of={of} />
       <ol className="mt-8" aria-label="Sections">

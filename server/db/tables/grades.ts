@@ -39,7 +39,22 @@ export const gradeStatusEnum = pgEnum("grade_status", [
 ]);
 
 /** Sections graded so far; what the progress page shows after a reload. */
-export type GradeProgress = { done: number; of: number; sections: Record<string, number> };
+export type GradeProgress = {
+  done: number;
+  of: number;
+  sections: Record<string, number>;
+  /** Given where the model answers one call after the other. */
+  calls?: CallProgress;
+};
+
+/** How far the calls of a grading are; a try that goes on counts what was answered before. */
+export type CallProgress = {
+  answered: number;
+  /** Made in any case; what is in doubt is asked again after these. */
+  planned: number;
+  /** Milliseconds that one took, on average; null before the first. */
+  eachMs: number | null;
+};
 
 /** Not known of grades that were stored before these were kept. */
 type KeptSince = "setAside" | "promptVersion";

@@ -25,7 +25,15 @@ const EXPECTED_TOKENS = { debrief: 5_000, sceptic: 1_500 };
 
 export type WriteOptions = Pick<
   Asking,
-  "judge" | "material" | "materialPrompt" | "verification" | "signal" | "now" | "onCall" | "maxUsd"
+  | "judge"
+  | "material"
+  | "materialPrompt"
+  | "verification"
+  | "signal"
+  | "now"
+  | "onCall"
+  | "kept"
+  | "maxUsd"
 > & {
   input: GradeInput;
   /** US dollars to leave for other calls of the grading, at this moment. */
@@ -82,7 +90,7 @@ type Question<Value> = { system: string; task: string; shape: Shape<Value> };
 async function ask<Value>(
   purpose: "debrief" | "sceptic",
   judge: Judge,
-  { material, materialPrompt, maxUsd, keepUsd, now, onCall, signal }: WriteOptions,
+  { material, materialPrompt, maxUsd, keepUsd, now, onCall, kept, signal }: WriteOptions,
   { system, task, shape }: Question<Value>,
 ): Promise<{ value: Value; record: CallRecord }> {
   const request: AskRequest<Value> = {
@@ -96,7 +104,7 @@ async function ask<Value>(
   };
   const { reply, record } = await callAndRecord(
     { purpose, criterionIds: [], request },
-    { judge, now, ...(onCall && { onCall }) },
+    { judge, now, ...(onCall && { onCall }), ...(kept && { kept }) },
     async () => {
       if (!judge.ask) throw new JudgeError("misconfigured", "can't be asked", { retryable: false });
       return judge.ask(request, signal);

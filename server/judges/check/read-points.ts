@@ -23,7 +23,7 @@ type Placed = PlantedPoint & { placed: Evidence[] };
  */
 export async function readPoints(
   { input, points }: ReadingItem,
-  asking: Pick<WriteOptions, "judge" | "signal" | "onCall" | "maxUsd">,
+  asking: Pick<WriteOptions, "judge" | "signal" | "onCall" | "kept" | "maxUsd">,
 ): Promise<ReadResult> {
   const { material, materialPrompt, drawn } = readAnswer(input);
   const { answers, problem, rubric } = input;

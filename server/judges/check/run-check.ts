@@ -3,6 +3,7 @@ import { sumCosts, sumUsage } from "../../grading/sum-usage";
 import { countingEvidence } from "./count-evidence";
 import { readPoints } from "./read-points";
 import type { CallRecord } from "../../grading/ask-judge";
+import type { KeptCalls } from "../../grading/kept-calls";
 import type { Grade } from "#domain/grading/grade.schema";
 import type { GradeInput } from "../../grading/grade-input";
 import type { Judge, JudgeErrorKind } from "../../grading/judge";
@@ -19,7 +20,14 @@ type TryOptions = {
   onCall: (call: CallRecord) => void;
   /** US dollars. */
   maxUsd?: number;
+  /** Where replies are kept, and billed, as they come. */
+  kept?: KeptCalls;
 };
+
+export type AroundItem = <Value>(
+  itemId: string,
+  run: (options: Pick<TryOptions, "signal" | "kept">) => Promise<Value>,
+) => Promise<Value>;
 
 export type CheckPorts = {
   judge: Judge;
@@ -31,6 +39,8 @@ export type CheckPorts = {
   bounds?: { maxUsd: number | null; budgetMs?: number };
   /** Asked before each answer; throws what ends the check. */
   mayGoOn?: () => Promise<void>;
+  /** Given where one answer is a long piece of work, which waits for its turn and begins anew: runs it. */
+  aroundItem?: AroundItem;
   /** Told of every call that was billed, those of an answer without a grade too. */
   onCalls: (calls: CallRecord[]) => Promise<void>;
   onOutcome: (outcome: CheckOutcome) => Promise<void>;
@@ -111,7 +121,12 @@ async function tryTask({ id, evidence, run }: Task, ports: CheckPorts): Promise<
     evidence,
   });
   try {
-    const result = await run({ ...boundsOf(ports), onCall: (call) => calls.push(call) });
+    const onCall = (call: CallRecord): void => void calls.push(call);
+    const tried = { ...boundsOf(ports), onCall };
+    const { aroundItem } = ports;
+    const result = await (aroundItem
+      ? aroundItem(id, (own) => run({ ...tried, ...own }))
+      : run(tried));
     return { ...common(), ...result };
   } catch (error) {
     if (!(error instanceof JudgeError) || STOPS.has(error.kind)) throw error;

@@ -3,6 +3,7 @@ import { JudgeError } from "../../grading/judge";
 import { buildInterview, interviewReplySchema } from "../interviewer";
 import { buildProbe, probeReplySchema } from "../probing";
 import { OPENAI_BASE_URL } from "./config";
+import { describeTurns } from "./describe-turns";
 import { priceUsage } from "./price-usage";
 import { readBilled, readCompletion, readJson } from "./read-completion";
 import { createRequestCompletion } from "./request-completion";
@@ -35,6 +36,7 @@ export function createOpenAiInterviewer(config: OpenAiJudgeConfig): Interviewer 
   }
   return {
     requestedModel: config.model,
+    ...describeTurns(config),
     answer: async (brief, question, signal) => {
       const messages = buildInterview(brief, question);
       const { reply, bill } = await ask(messages, interviewReplySchema, signal);

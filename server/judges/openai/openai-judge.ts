@@ -7,6 +7,7 @@ import { MODEL_DESCRIPTION } from "../model-adapter";
 import { boundVerdicts, tokensOfVerdicts, withCodePattern } from "../home/bound-schema";
 import { OPENAI_BASE_URL } from "./config";
 import { priceUsage } from "./price-usage";
+import { describeTurns } from "./describe-turns";
 import { makeHeadCodes, withReadKey, writeMessages } from "./head-codes";
 import { readBilled, readCompletion, readReply } from "./read-completion";
 import { createRequestCompletion } from "./request-completion";
@@ -42,6 +43,7 @@ export function createOpenAiJudge(config: OpenAiJudgeConfig, spend: Spend = crea
     kind: "openai",
     requestedModel: config.model,
     warmFirst: config.warmFirst ?? false,
+    ...describeTurns(config),
     judge: async (request, signal) => {
       const parse = (reply: unknown) => parseReply(request.questions, reply);
       const { value, ...reply } = await converse({ ...request, parse }, signal, parts);

@@ -10,10 +10,11 @@ import { saveCalibrationAnswer } from "#server/authoring/save-calibration-answer
 import { saveDraft } from "#server/authoring/save-draft";
 import { readContentOf } from "#server/content/read-content";
 import { judgeCalls } from "#server/db/tables/grades";
+import { keptReplies, modelTurns } from "#server/db/tables/model-turns";
 import { getSpentTodayUsd } from "#server/grades/save-judge-calls";
+import { JudgeError } from "#server/grading/judge";
 import type { Judge } from "#server/grading/judge";
 import { getJudgeUsage } from "#server/usage/get-judge-usage";
-import type { Grader } from "#server/worker/grade-in-threads";
 import { gradeAnswer } from "#server/grading/grade-answer";
 import { createDryRunHandler } from "#server/worker/dry-run";
 import { createRecordingQueue, throwIt } from "../../support/attempts";
@@ -72,30 +73,42 @@ const judge: Judge = {
     }),
 };
 
-const grade: Grader = (input, options) => gradeAnswer(input, judge, options);
-
 /** Asks for a dry run and does it as a worker would, under a bound for the day. */
 async function runDry(maxUsdPerDay: number | null) {
+  const dryRunId = await ask();
+  await work(dryRunId, judge, { maxUsdPerDay });
+  return find(dryRunId);
+}
+
+async function ask(): Promise<string> {
+  const asking = { draftId, userId: admin.id };
+  const queue = createRecordingQueue();
   const { db } = database;
-  const ask = { draftId, userId: admin.id };
-  const { dryRunId } = await requestDryRun(
-    db,
-    createRecordingQueue(),
-    checkDraftHere,
-    ask,
-    throwIt,
-  );
+  return (await requestDryRun(db, queue, checkDraftHere, asking, throwIt)).dryRunId;
+}
+
+/** @param options.stopping aborted when the worker is told to stop */
+async function work(
+  dryRunId: string,
+  by: Judge,
+  options: { maxUsdPerDay: number | null; stopping?: AbortSignal },
+): Promise<void> {
+  const { maxUsdPerDay, stopping = new AbortController().signal } = options;
   const handle = createDryRunHandler({
-    db,
-    judges: { current: () => Promise.resolve({ judge, interviewer: null, secrets: [] }) },
-    graderOf: () => grade,
+    db: database.db,
+    judges: { current: () => Promise.resolve({ judge: by, interviewer: null }) },
+    graderOf: (asked) => (input, given) => gradeAnswer(input, asked, given),
     checkDraft: checkDraftHere,
     log: pino({ level: "silent" }),
     budgetMs: 20_000,
-    stopping: new AbortController().signal,
+    stopping,
     defaults: { mode: "standard", maxUsdPerGrade: null, maxUsdPerDay },
   });
   await handle({ data: { dryRunId }, attemptsMade: 0 });
+}
+
+async function find(dryRunId: string) {
+  const { db } = database;
   const draft = await getDraft(db, checkDraftHere, draftId);
   const calls = await db.select().from(judgeCalls).where(eq(judgeCalls.dryRunId, dryRunId));
   if (!draft?.dryRun) throw new Error("there is no dry run");
@@ -137,5 +150,42 @@ describe("the bill of dry runs", () => {
     expect(run).toMatchObject({ status: "failed" });
     expect(calls).toBe(0);
     expect(await spentNow()).toBe(before);
+  });
+
+  it("asks and pays nothing twice at home, however often its worker stops", async () => {
+    const { db } = database;
+    const asked: string[] = [];
+    const oneAtATime = { server: "http://home", settingsHash: "as it is" };
+    /** Whose worker stops in the middle of a call, after so many were answered. */
+    const stoppingAfter = (answered: number, stop: AbortController): Judge => ({
+      ...judge,
+      oneAtATime,
+      judge: (request, signal) => {
+        if (answered === 0) {
+          stop.abort();
+          return Promise.reject(new JudgeError("aborted", "stopped", { retryable: true }));
+        }
+        answered -= 1;
+        asked.push(JSON.stringify(request.prompt));
+        return judge.judge(request, signal);
+      },
+    });
+    const dryRunId = await ask();
+    for (const answered of [2, 1]) {
+      const stop = new AbortController();
+      const options = { maxUsdPerDay: null, stopping: stop.signal };
+      await expect(work(dryRunId, stoppingAfter(answered, stop), options)).rejects.toThrow(
+        "stopped",
+      );
+      expect((await find(dryRunId)).run.status).toBe("running");
+    }
+    await work(dryRunId, stoppingAfter(Infinity, new AbortController()), { maxUsdPerDay: null });
+    const { run, calls } = await find(dryRunId);
+    expect(new Set(asked).size).toBe(asked.length);
+    expect(calls).toBe(asked.length);
+    expect(calls).toBe(callsAnAnswer * 3);
+    expect(run).toMatchObject({ status: "done", costUsd: calls * CALL_USD });
+    expect(await db.select().from(keptReplies)).toEqual([]);
+    expect(await db.select().from(modelTurns)).toEqual([]);
   });
 });

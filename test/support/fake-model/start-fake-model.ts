@@ -24,6 +24,8 @@ export type FakeModelOptions = {
   /** Right verdicts of the rubric's canaries. */
   canaries?: Record<string, FakeVerdict>;
   debrief?: DebriefCharacter;
+  /** Says at /props that it is llama.cpp, which gets one call at a time. */
+  isAtHome?: boolean;
   /** What it says it has, by Ollama's own API and by OpenAI's; without it, it lists nothing. */
   models?: { name: string; size: number }[];
 };
@@ -37,6 +39,10 @@ type FakeModelRequest = {
   candidateQuestion: string | null;
   /** The client hung up before it had the whole answer. */
   wasAborted: boolean;
+  /** It was answered, or hung up on. */
+  isOver: boolean;
+  /** How many others weren't over when it came in. */
+  beside: number;
 };
 
 export type FakeModel = {
@@ -129,8 +135,11 @@ async function handle(
     criterionIds: conversation.questions.map(({ id }) => id),
     candidateQuestion: conversation.candidateQuestion,
     wasAborted: false,
+    isOver: false,
+    beside: [...state.requests, ...state.readings].filter(({ isOver }) => !isOver).length,
   };
   response.on("close", () => {
+    seen.isOver = true;
     seen.wasAborted = !response.writableFinished;
   });
   const { reading } = conversation;
@@ -206,7 +215,14 @@ async function answerReading(
   writeCompletion(response, conversation, { content: JSON.stringify(reply) });
 }
 
-function list(path: string, { models }: FakeModelOptions, response: ServerResponse): void {
+function list(
+  path: string,
+  { models, isAtHome }: FakeModelOptions,
+  response: ServerResponse,
+): void {
+  if (isAtHome && path === "/props") {
+    return void response.end(JSON.stringify({ default_generation_settings: {} }));
+  }
   if (models && path === "/api/tags") return void response.end(JSON.stringify({ models }));
   if (models && path === "/v1/models") {
     return void response.end(JSON.stringify({ data: models.map(({ name }) => ({ id: name })) }));
