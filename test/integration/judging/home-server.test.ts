@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { gradeAnswer } from "#server/grading/grade-answer";
 import { JudgeError } from "#server/grading/judge";
 import { createOpenAiJudge } from "#server/judges/openai/openai-judge";
+import { startJudging } from "./world";
 import { startFakeHome } from "../../support/fake-home/start-fake-home";
 import { startFakeModel } from "../../support/fake-model/start-fake-model";
 import { CANARIES, gradeInput } from "../../support/grading-fixture";
@@ -147,5 +148,49 @@ describe("a model behind a home server", () => {
     const tooWeak = await failureOf(weak.grade());
     expect(tooWeak).toMatchObject({ kind: "canary_failed", retryable: false });
     expect(tooWeak.message).toMatch(/too weak to grade$/);
+  });
+
+  it("asks again in halves what was cut, and has every call on the bill", async () => {
+    const { model, grade } = await startJudging(
+      { kind: "truncated", times: 1, then: PERFECT },
+      { home: "llama.cpp" },
+    );
+    const { grade: made } = await grade();
+    const [cut, head, tail] = model.requests.map(({ criterionIds }) => criterionIds);
+    expect([...(head ?? []), ...(tail ?? [])]).toEqual(cut);
+    expect(made?.criteria.find(({ id }) => id === "load")?.verdict).toBe("met");
+    expect(made?.calls).toHaveLength(model.requests.length);
+  });
+
+  it("gives up where one criterion alone gets no reply, and a hosted model at once", async () => {
+    const home = await startJudging({ kind: "truncated" }, { home: "llama.cpp" });
+    expect((await home.grade()).error).toMatchObject({ kind: "truncated" });
+    expect(home.model.requests.at(-1)?.criterionIds).toHaveLength(1);
+    const hosted = await startJudging({ kind: "truncated" }, { home: null });
+    expect((await hosted.grade()).error).toMatchObject({ kind: "truncated" });
+    const sizes = hosted.model.requests.map(({ criterionIds }) => criterionIds.length);
+    expect(Math.min(...sizes)).toBeGreaterThan(1);
+  });
+
+  it("asks a failed canary once more, alone, and ends at the second failure", async () => {
+    const wrong = { verdict: "met", evidence: [] } as const;
+    const right = { verdict: "not_met", evidence: [] } as const;
+    const slips = await startJudging(
+      { kind: "fickle", answers: { reactor: [wrong, right] } },
+      { home: "llama.cpp" },
+    );
+    expect((await slips.grade()).error).toBeNull();
+    const alone = slips.model.requests.filter(({ criterionIds: ids }) =>
+      ids.every((id) => id in CANARIES),
+    );
+    expect(alone).toHaveLength(1);
+    const weak = await startJudging(
+      { kind: "fickle", answers: { reactor: [wrong] } },
+      { home: "llama.cpp" },
+    );
+    expect((await weak.grade()).error).toMatchObject({ kind: "canary_failed", retryable: false });
+    const last = weak.model.requests.slice(-2).map(({ criterionIds }) => criterionIds);
+    expect(last[0]).toContain("reactor");
+    expect(last[1]).toEqual(["reactor"]);
   });
 });
