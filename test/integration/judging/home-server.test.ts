@@ -9,7 +9,7 @@ import { CANARIES, gradeInput } from "../../support/grading-fixture";
 import type { HomeServer } from "#domain/settings/home-servers";
 import type { Grade } from "#domain/grading/grade.schema";
 import type { FakeHome, FakeHomeOptions } from "../../support/fake-home/start-fake-home";
-import type { Character } from "../../support/fake-model/character";
+import type { Character, FakeAnswer } from "../../support/fake-model/character";
 
 const HOMES: HomeServer[] = ["ollama", "lm-studio", "llama.cpp"];
 const PERFECT: Character = { kind: "perfect", expected: { load: "met" } };
@@ -173,8 +173,8 @@ describe("a model behind a home server", () => {
   });
 
   it("asks a failed canary once more, alone, and ends at the second failure", async () => {
-    const wrong = { verdict: "met", evidence: [] } as const;
-    const right = { verdict: "not_met", evidence: [] } as const;
+    const wrong: FakeAnswer = { verdict: "met", evidence: [] };
+    const right: FakeAnswer = { verdict: "not_met", evidence: [] };
     const slips = await startJudging(
       { kind: "fickle", answers: { reactor: [wrong, right] } },
       { home: "llama.cpp" },
