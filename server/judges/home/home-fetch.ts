@@ -19,7 +19,7 @@ const MAX_STREAM_BYTES = 40 * 1024 * 1024;
 
 const speedsOfProcess = createReadingSpeeds();
 
-export type HomeFetchOptions = Pick<HttpFetchOptions, "guard" | "secrets"> & {
+type HomeFetchOptions = Pick<HttpFetchOptions, "guard" | "secrets"> & {
   home: HomeServer;
   speeds?: ReadingSpeeds;
   betweenMs?: number;

@@ -28,7 +28,7 @@ type Chunk = z.infer<typeof chunkSchema>;
 /** "reading": the prompt is being read; "writing": thoughts or a reply come. Null of what is no life. */
 export type Life = "reading" | "writing" | null;
 
-export type StreamReader = {
+type StreamReader = {
   /** Takes a part as it comes, and says what of the model's it shows. */
   take: (part: Buffer) => Life;
   /** What the stream came to. */

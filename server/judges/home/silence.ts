@@ -3,7 +3,7 @@ export class SilenceError extends Error {
   override readonly name = "SilenceError";
 }
 
-export type SilenceBounds = {
+type SilenceBounds = {
   /** Milliseconds until the first token; reading that is reported begins it anew. */
   untilFirstMs: number;
   /** Milliseconds from one token to the next. */

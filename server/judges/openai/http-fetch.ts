@@ -37,7 +37,7 @@ export type HttpFetchOptions = {
 };
 
 /** `fetch` whose caller may hear the parts of the reply as they come. */
-export type HttpFetch = (
+type HttpFetch = (
   input: RequestInfo | URL,
   init?: RequestInit,
   onPart?: (part: Buffer) => void,

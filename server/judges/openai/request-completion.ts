@@ -26,7 +26,7 @@ const OTHER_FAULT =
   /context.?length|maximum context|too many tokens|content.?filter|api.?key|model.{0,40}(not found|does not exist|not exist)|temperature|max_(completion_)?tokens|reasoning_effort/i;
 
 /** What a home server is held to beyond the shape of a reply. */
-export type ReplyBounds = {
+type ReplyBounds = {
   apply: (schema: Record<string, unknown>) => Record<string, unknown>;
   /** Output tokens of a reply within them, thoughts not counted; absent: the config's limit. */
   tokensOf?: (schema: Record<string, unknown>) => number;

@@ -26,7 +26,7 @@ const requestSchema = z.looseObject({
   max_completion_tokens: z.number().optional(),
   response_format: z.looseObject({ type: z.string() }).optional(),
 });
-export type FakeHomeBody = z.infer<typeof requestSchema>;
+type FakeHomeBody = z.infer<typeof requestSchema>;
 
 export type FakeHomeOptions = {
   home: HomeServer;
@@ -41,7 +41,7 @@ export type FakeHomeOptions = {
   fault?: FakeHomeFault | null;
 };
 
-export type FakeHomeCall = {
+type FakeHomeCall = {
   body: FakeHomeBody;
   /** Tokens of the prompt, and how many of them its cache held. */
   read: { total: number; cached: number } | null;
