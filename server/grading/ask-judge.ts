@@ -84,11 +84,29 @@ export type Contested = {
 export async function askFirst(planned: PlannedCall, asking: Asking): Promise<Asked> {
   const { criteria, canaries } = planned;
   const votes = new Map<string, Vote[]>(criteria.map(({ id }) => [id, []]));
-  const opening = await ask(toQuestions([...criteria, ...canaries], asking), "first", asking);
-  asking.onFirstReply?.();
-  checkCanaries(planned, opening.answers, asking.judge.isDeterministic);
-  collect(opening.answers, criteria, votes, await verify(asking));
-  return { votes, heard: new Map(), first: opening.record, reasks: [] };
+  const records: CallRecord[] = [];
+  const recording: Asking = {
+    ...asking,
+    onCall: (record) => {
+      records.push(record);
+      asking.onCall?.(record);
+    },
+  };
+  const open = async (own: Asking): Promise<JudgeAnswer[]> => {
+    const given = await ask(toQuestions([...criteria, ...canaries], asking), "first", own);
+    asking.onFirstReply?.();
+    await requireCanaries(planned, given, own);
+    return given;
+  };
+  // One after the other, what is asked again comes before the next call: a judge that can't be trusted
+  // is found out early, and the server's cache still holds the prompt.
+  const answers = asking.judge.oneAtATime
+    ? await asking.limit(() => open({ ...recording, limit: (call) => call() }))
+    : await open(recording);
+  collect(answers, criteria, votes, await verify(asking));
+  const [first, ...reasks] = records;
+  if (!first) throw new Error("a call was answered and isn't on record");
+  return { votes, heard: new Map(), first, reasks };
 }
 
 /**
@@ -155,12 +173,13 @@ async function askOther(
   const questions = toQuestions(criteria, asking).reverse();
   const { second } = asking.judge;
   const place = asked.reasks.push(null) - 1;
-  const { answers } = await ask(questions, look, {
+  const answers = await ask(questions, look, {
     ...asking,
     judge: second ?? asking.judge,
     // Also of one whose reply is of no use: where the grade is there all the same, it is on its bill.
     onCall: (record) => {
-      asked.reasks[place] = record;
+      if (asked.reasks[place] === null) asked.reasks[place] = record;
+      else asked.reasks.push(record);
       asking.onCall?.(record);
     },
   });
@@ -189,11 +208,30 @@ function toQuestions(
   );
 }
 
-async function ask(
+/**
+ * Asks about these; where a server at home gives a reply that is cut or of no use, about each half of
+ * them by itself. A small model that runs on over ten criteria often answers five.
+ * @throws JudgeError, of a single question's reply too
+ */
+async function ask(questions: JudgeQuestion[], look: Look, asking: Asking): Promise<JudgeAnswer[]> {
+  try {
+    return await askTogether(questions, look, asking);
+  } catch (error) {
+    const isLost = error instanceof JudgeError && UNUSABLE.has(error.kind);
+    if (!isLost || !asking.judge.oneAtATime || questions.length < 2) throw error;
+    const half = Math.ceil(questions.length / 2);
+    const head = await ask(questions.slice(0, half), look, asking);
+    return [...head, ...(await ask(questions.slice(half), look, asking))];
+  }
+}
+
+const UNUSABLE: ReadonlySet<JudgeError["kind"]> = new Set(["truncated", "invalid_reply"]);
+
+async function askTogether(
   questions: JudgeQuestion[],
   look: Look,
   asking: Asking,
-): Promise<{ answers: JudgeAnswer[]; record: CallRecord }> {
+): Promise<JudgeAnswer[]> {
   const request = buildRequest(questions, asking, look);
   const purpose: CallRecord["purpose"] = look === "first" ? "first" : "reask";
   return asking.limit(async () => {
@@ -201,11 +239,11 @@ async function ask(
       throw new JudgeError("aborted", "grading was stopped", { retryable: true });
     }
     const about = { purpose, criterionIds: questions.map(({ id }) => id), request };
-    const { reply, record } = await callAndRecord(about, asking, () =>
+    const { reply } = await callAndRecord(about, asking, () =>
       asking.judge.judge(request, asking.signal),
     );
     requireAllAnswers(questions, reply);
-    return { answers: reply.answers, record };
+    return reply.answers;
   });
 }
 
@@ -297,20 +335,34 @@ function collect(
 
 /**
  * A judge that says "met" to what can't be, or "not met" to what must be, can't be trusted with the
- * rest. `cannot_assess` is no wrong answer.
+ * rest. A small model may slip once, so a server at home is asked once more about the canaries alone;
+ * one that fails them twice is too weak, and trying again won't change that.
+ * @throws JudgeError `canary_failed`
  */
-function checkCanaries(
+async function requireCanaries(
   { canaries }: PlannedCall,
   answers: readonly JudgeAnswer[],
-  isDeterministic: boolean,
-): void {
+  asking: Asking,
+): Promise<void> {
+  const { oneAtATime, isDeterministic } = asking.judge;
+  let fault = findCanaryFault(canaries, answers);
+  if (fault !== null && oneAtATime) {
+    fault = findCanaryFault(canaries, await ask(toQuestions(canaries, asking), "first", asking));
+  }
+  if (fault === null) return;
+  throw new JudgeError("canary_failed", fault, { retryable: !isDeterministic && !oneAtATime });
+}
+
+/** Null where none was answered wrongly; `cannot_assess` is no wrong answer. */
+function findCanaryFault(
+  canaries: readonly Canary[],
+  answers: readonly JudgeAnswer[],
+): string | null {
   for (const { id, expect } of canaries) {
     const verdict = answers.find((answer) => answer.id === id)?.verdict;
     const isWrong =
       expect === "met" ? verdict === "not_met" : verdict === "met" || verdict === "partial";
-    if (!isWrong) continue;
-    throw new JudgeError("canary_failed", `canary "${id}" must be ${expect}, not ${verdict}`, {
-      retryable: !isDeterministic,
-    });
+    if (isWrong) return `canary "${id}" must be ${expect}, not ${verdict}`;
   }
+  return null;
 }

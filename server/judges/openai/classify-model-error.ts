@@ -1,6 +1,7 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from "openai";
 import { JudgeError } from "../../grading/judge";
 import { AddressRefusedError } from "../../net/address-rules";
+import { SilenceError } from "../home/silence";
 import { UnreadableReplyError } from "./http-fetch";
 import { sayModelError } from "./say-model-error";
 
@@ -17,6 +18,10 @@ export function classifyModelError(error: unknown, now: Date = new Date()): Judg
   const message = sayModelError(error);
   if (error instanceof APIUserAbortError) {
     return new JudgeError("aborted", "the call was aborted", { retryable: true, cause: error });
+  }
+  const silence = findCause(error, SilenceError);
+  if (silence) {
+    return new JudgeError("timeout", silence.message, { retryable: true, cause: error });
   }
   if (error instanceof APIConnectionTimeoutError) {
     return new JudgeError("timeout", message, { retryable: true, cause: error });

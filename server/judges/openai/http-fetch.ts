@@ -32,7 +32,16 @@ export type HttpFetchOptions = {
   guard?: AddressGuard;
   /** Taken out of every reply: a server may repeat the key that it was sent. */
   secrets?: readonly (string | undefined)[];
+  /** Longest reply that is read; `MAX_REPLY_BYTES` unless given. */
+  maxBytes?: number;
 };
+
+/** `fetch` whose caller may hear the parts of the reply as they come. */
+type HttpFetch = (
+  input: RequestInfo | URL,
+  init?: RequestInit,
+  onPart?: (part: Buffer) => void,
+) => Promise<Response>;
 
 /**
  * `fetch` as the OpenAI client needs it, on `node:http`: text out, text in, the whole body read
@@ -40,12 +49,16 @@ export type HttpFetchOptions = {
  * is compressed isn't unpacked: nobody asked for it. A call costs the worker half the processor time of
  * the built-in one, whose connections moreover close after four seconds (ADR 13).
  */
-export function createHttpFetch({ guard, secrets = [] }: HttpFetchOptions = {}): typeof fetch {
+export function createHttpFetch({
+  guard,
+  secrets = [],
+  maxBytes = MAX_REPLY_BYTES,
+}: HttpFetchOptions = {}): HttpFetch {
   const agents = {
     "http:": new http.Agent({ keepAlive: true, timeout: IDLE_MS }),
     "https:": new https.Agent({ keepAlive: true, timeout: IDLE_MS }),
   };
-  return (input, init = {}) =>
+  return (input, init = {}, onPart) =>
     new Promise((resolve, reject) => {
       const url = new URL(input instanceof Request ? input.url : input);
       const isPlain = url.protocol === "http:";
@@ -63,7 +76,7 @@ export function createHttpFetch({ guard, secrets = [] }: HttpFetchOptions = {}):
         ...(guard && { lookup: guard.admit(url) }),
       };
       const request = (isPlain ? http : https).request(url, options, (reply) => {
-        readReply(reply, secrets).then(resolve, reject);
+        readReply(reply, { secrets, maxBytes, onPart }).then(resolve, reject);
       });
       request.on("error", reject);
       if (typeof init.body === "string") request.end(init.body);
@@ -74,7 +87,13 @@ export function createHttpFetch({ guard, secrets = [] }: HttpFetchOptions = {}):
 /** @throws UnreadableReplyError; leaving the loop hangs up */
 async function readReply(
   reply: IncomingMessage,
-  secrets: readonly (string | undefined)[],
+  {
+    secrets,
+    maxBytes,
+    onPart,
+  }: Required<Pick<HttpFetchOptions, "secrets" | "maxBytes">> & {
+    onPart: ((part: Buffer) => void) | undefined;
+  },
 ): Promise<Response> {
   const encoding = reply.headers["content-encoding"] ?? "identity";
   if (encoding !== "identity") {
@@ -86,10 +105,11 @@ async function readReply(
   for await (const chunk of reply) {
     const part = Buffer.from(chunk);
     bytes += part.length;
-    if (bytes > MAX_REPLY_BYTES) {
-      throw new UnreadableReplyError(`the server's answer is longer than ${MAX_REPLY_BYTES} bytes`);
+    if (bytes > maxBytes) {
+      throw new UnreadableReplyError(`the server's answer is longer than ${maxBytes} bytes`);
     }
     chunks.push(part);
+    onPart?.(part);
   }
   const text = hideKeys(Buffer.concat(chunks).toString("utf8"), secrets, MIN_HIDDEN_CHARS);
   const status = reply.statusCode ?? 0;

@@ -4,6 +4,7 @@ import { parseReply } from "../../grading/reply.schema";
 import { sumCosts, sumUsage } from "../../grading/sum-usage";
 import { escapeTemplateMarks } from "../../text/template-marks";
 import { MODEL_DESCRIPTION } from "../model-adapter";
+import { boundVerdicts, tokensOfVerdicts, withCodePattern } from "../home/bound-schema";
 import { OPENAI_BASE_URL } from "./config";
 import { priceUsage } from "./price-usage";
 import { describeTurns } from "./describe-turns";
@@ -22,16 +23,21 @@ type Parts = { config: OpenAiJudgeConfig; request: RequestCompletion; spend: Spe
 /** What is asked for freely may be so much longer than verdicts on a few criteria. */
 const FREE_REPLY_FACTOR = 2;
 
+const READ_ALL_SHARE = 2 / 3;
+
 /**
  * A judge on any OpenAI-compatible endpoint. A reply that doesn't fit the schema is sent back once to
  * be fixed; what the model says otherwise is never touched.
  * @param spend shared by judges of one grading, whose bound is for all of them
  */
 export function createOpenAiJudge(config: OpenAiJudgeConfig, spend: Spend = createSpend()): Judge {
-  const parts: Parts = { config, request: createRequestCompletion(config), spend };
+  const verdicts = { apply: boundVerdicts, tokensOf: tokensOfVerdicts };
+  const parts: Parts = { config, request: createRequestCompletion(config, verdicts), spend };
   // A sender of its own: that a server can't take this schema says nothing of the verdicts'.
   const maxOutputTokens = FREE_REPLY_FACTOR * config.maxOutputTokens;
-  const free = once(() => createRequestCompletion({ ...config, maxOutputTokens }));
+  const free = once(() =>
+    createRequestCompletion({ ...config, maxOutputTokens }, { apply: withCodePattern }),
+  );
   return {
     ...MODEL_DESCRIPTION,
     kind: "openai",
@@ -80,9 +86,25 @@ async function converse<Value>(
   const { returnedModel, usage, costUsd } = toReply(null, [first, second]);
   const bill = { returnedModel, usage, costUsd };
   if (reply.isCut && repaired.isCut) {
+    if (parts.config.home !== null && hasReadAll(messages, first)) {
+      throw new JudgeError("canary_failed", describeWeak(first), { retryable: false, bill });
+    }
     throw new JudgeError("misconfigured", describeCut(messages, first), { retryable: false, bill });
   }
   throw new JudgeError("invalid_reply", "twice no usable reply", { retryable: true, bill });
+}
+
+/**
+ * Whether a server counts about as many tokens as it was sent: then nothing was cut, and codes that
+ * are wrong are the model's own fault. Our count is an estimate, and errs by a third at most.
+ */
+function hasReadAll(messages: Message[], { usage }: Completion): boolean {
+  const sent = countTokens(countChars(messages));
+  return usage !== null && usage.inputTokens >= READ_ALL_SHARE * sent;
+}
+
+function describeWeak({ usage }: Completion): string {
+  return `the model read the whole prompt of ${usage?.inputTokens ?? 0} tokens and couldn't repeat the two codes in it: it's too weak to grade`;
 }
 
 /** What the model was sent and what the server says it read: tokens, ours an estimate. */

@@ -1,6 +1,7 @@
 import OpenAI, { APIError } from "openai";
 import { classifyModelError } from "./classify-model-error";
 import { OPENAI_BASE_URL, SCHEMA_MODES } from "./config";
+import { createHomeFetch, MAX_HOME_CALL_MS } from "../home/home-fetch";
 import { createHttpFetch } from "./http-fetch";
 import type { OpenAiJudgeConfig, SchemaMode } from "./config";
 
@@ -24,17 +25,58 @@ type RoleShape = (typeof ROLE_SHAPES)[number];
 const OTHER_FAULT =
   /context.?length|maximum context|too many tokens|content.?filter|api.?key|model.{0,40}(not found|does not exist|not exist)|temperature|max_(completion_)?tokens|reasoning_effort/i;
 
+/** What a home server is held to beyond the shape of a reply. */
+type ReplyBounds = {
+  apply: (schema: Record<string, unknown>) => Record<string, unknown>;
+  /** Output tokens of a reply within them, thoughts not counted; absent: the config's limit. */
+  tokensOf?: (schema: Record<string, unknown>) => number;
+};
+
 /**
  * Makes the sender. In `auto` mode it starts with a strict schema, steps down on the server's answer
- * that it doesn't know the mode, and remembers what worked.
+ * that it doesn't know the mode, and remembers what worked. Bounds are a step above: a server that
+ * refuses them is asked for the same mode without.
  *
  * The sender throws JudgeError, and nothing else.
  */
-export function createRequestCompletion(config: OpenAiJudgeConfig): RequestCompletion {
-  const client = createClient(config);
+export function createRequestCompletion(
+  config: OpenAiJudgeConfig,
+  bounds: ReplyBounds | null = null,
+): RequestCompletion {
+  let isBounded = config.home !== null && bounds !== null;
+  // Unknown until a reply came; once a model has thought, its thoughts count in the limit.
+  let thinks: boolean | null = null;
+  const client = createClient(config, (hasThoughts) => {
+    thinks = thinks === true || hasThoughts;
+  });
   let ladder: readonly SchemaMode[] =
     config.schemaMode === "auto" ? SCHEMA_MODES : [config.schemaMode];
   let roles: RoleShape = "plain";
+  /** The config, with tokens for a reply within the bounds where the model is known not to think. */
+  function limited(mode: SchemaMode, schema: Record<string, unknown>): OpenAiJudgeConfig {
+    if (!isBounded || mode !== "json_schema" || thinks !== false || !bounds?.tokensOf)
+      return config;
+    const maxOutputTokens = Math.min(config.maxOutputTokens, bounds.tokensOf(schema));
+    return { ...config, maxOutputTokens };
+  }
+  /** Within the bounds where there are any, and without them where the server refuses those. */
+  async function sendBounded(
+    mode: SchemaMode,
+    messages: Message[],
+    schema: Record<string, unknown>,
+    signal: AbortSignal,
+  ): Promise<unknown> {
+    if (!isBounded || !bounds || mode !== "json_schema") {
+      return sendShaped(mode, messages, schema, signal);
+    }
+    try {
+      return await sendShaped(mode, messages, bounds.apply(schema), signal);
+    } catch (error) {
+      if (!isUnknownMode(error)) throw error;
+      isBounded = false;
+      return sendShaped(mode, messages, schema, signal);
+    }
+  }
   async function sendShaped(
     mode: SchemaMode,
     messages: Message[],
@@ -45,7 +87,7 @@ export function createRequestCompletion(config: OpenAiJudgeConfig): RequestCompl
       try {
         const answer = await send(
           client,
-          buildBody(config, mode, shapeRoles(messages, shape), schema),
+          buildBody(limited(mode, schema), mode, shapeRoles(messages, shape), schema),
           signal,
         );
         roles = shape;
@@ -60,7 +102,7 @@ export function createRequestCompletion(config: OpenAiJudgeConfig): RequestCompl
     let firstError: unknown = null;
     for (const mode of ladder) {
       try {
-        const answer = await sendShaped(mode, messages, schema, signal);
+        const answer = await sendBounded(mode, messages, schema, signal);
         ladder = ladder.slice(Math.max(0, ladder.indexOf(mode)));
         return { body: answer, mode };
       } catch (error) {
@@ -73,7 +115,11 @@ export function createRequestCompletion(config: OpenAiJudgeConfig): RequestCompl
   };
 }
 
-function createClient(config: OpenAiJudgeConfig): OpenAI {
+function createClient(
+  { home, guard, ...config }: OpenAiJudgeConfig,
+  onThoughts: (hasThoughts: boolean) => void,
+): OpenAI {
+  const options = { guard, secrets: [config.apiKey] };
   return new OpenAI({
     apiKey: config.apiKey ?? "none",
     baseURL: config.baseUrl ?? OPENAI_BASE_URL,
@@ -82,10 +128,11 @@ function createClient(config: OpenAiJudgeConfig): OpenAI {
     // The queue retries, with all it knows; a retry here would sleep through an abort.
     maxRetries: 0,
     // Covers the body as well: the fetch below resolves when it is there.
-    timeout: config.timeoutMs,
+    timeout: home === null ? config.timeoutMs : MAX_HOME_CALL_MS,
     // Candidates' answers are no business of a log.
     logLevel: "off",
-    fetch: createHttpFetch({ guard: config.guard, secrets: [config.apiKey] }),
+    fetch:
+      home === null ? createHttpFetch(options) : createHomeFetch({ ...options, home, onThoughts }),
   });
 }
 

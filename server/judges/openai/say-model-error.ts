@@ -9,7 +9,7 @@ const MAX_CAUSES = 5;
 const REASONS: readonly (readonly [RegExp, string])[] = [
   [/insufficient_quota|billing|credit/i, "its account has no credit left"],
   [
-    /context.?(length|window)|maximum context|too many tokens/i,
+    /context.?(length|window|size)|maximum context|too many tokens/i,
     "the prompt is longer than its context window",
   ],
   [/model.{0,200}(not found|not exist)|model_not_found/i, "it has no model of this name"],
