@@ -8,10 +8,13 @@ const model = (name: string, gb: number | null, leavesMachine = false) => ({
 });
 
 describe("a model that is suggested", () => {
-  it.each([model("qwen3.5:9b", null), model("gpt-oss:20b", 13.8), model("mixtral:8x7b", 26)])(
-    "is on the list, or large enough: $name",
-    (one) => expect(isFitting(one)).toBe(true),
-  );
+  it.each([
+    model("qwen3.5:9b", null),
+    model("gpt-oss:20b", 13.8),
+    model("mixtral:8x7b", 26),
+    model("qwen/qwen3.5-9b", null),
+    model("Qwen3.5-27B-Q4_K_M.gguf", null),
+  ])("is on the list, or large enough: $name", (one) => expect(isFitting(one)).toBe(true));
 
   it.each([
     model("llama3.2:1b", 1.3),

@@ -69,7 +69,7 @@ type Suggested = { name: string; sizeBytes: number | null; leavesMachine: boolea
 /** Whether a model may be suggested: one of the list, or one of 4 GB and more that is not known to fail. */
 export function isFitting({ name, sizeBytes, leavesMachine }: Suggested): boolean {
   if (leavesMachine || isToAvoid(name)) return false;
-  return isNamed(name) || (sizeBytes !== null && sizeBytes >= SMALL_BYTES);
+  return findNamed(name) !== undefined || (sizeBytes !== null && sizeBytes >= SMALL_BYTES);
 }
 
 export function isToAvoid(name: string): boolean {
@@ -79,10 +79,21 @@ export function isToAvoid(name: string): boolean {
 /** The one to suggest: of the list the best published, else the largest; null where none fits. */
 export function pickFitting<Model extends Suggested>(models: readonly Model[]): Model | null {
   const rank = ({ name, sizeBytes }: Model): number =>
-    (HOME_MODELS.find((one) => one.name === name)?.reports ?? 0) * 1e15 + (sizeBytes ?? 0);
+    (findNamed(name)?.reports ?? 0) * 1e15 + (sizeBytes ?? 0);
   return models.filter(isFitting).sort((a, b) => rank(b) - rank(a))[0] ?? null;
 }
 
-function isNamed(name: string): boolean {
-  return HOME_MODELS.some((one) => one.name === name);
+/** LM Studio says qwen/qwen3.5-9b, and llama.cpp the name of a file. */
+function findNamed(name: string): HomeModel | undefined {
+  const plain = toPlain(name);
+  return HOME_MODELS.find((one) => {
+    const wanted = toPlain(one.name);
+    return (
+      plain === wanted || (/^[-_.@]/.test(plain.slice(wanted.length)) && plain.startsWith(wanted))
+    );
+  });
+}
+
+function toPlain(name: string): string {
+  return (name.split("/").at(-1) ?? "").toLowerCase().replace(":", "-");
 }

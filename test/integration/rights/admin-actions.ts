@@ -89,6 +89,9 @@ export const ADMIN_ACTIONS: ActionRows = {
         return { fields: { provider: "other", baseUrl, model: "m", apiKey: "" } };
       },
     },
+    // The machine is a server for many here.
+    look: { outcomes: adminsInVain, ask: nothing },
+    "look-end": { outcomes: admins, ask: nothing },
     // Nothing of this name was tried.
     use: {
       outcomes: adminsInVain,
