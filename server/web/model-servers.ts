@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { AppError } from "../errors";
 import { costOf } from "../judges/cost-of";
+import { widenOllamaContext } from "../judges/home/widen-ollama-context";
 import { listModels } from "../judges/list-models";
 import type { ListedModel } from "../judges/list-models";
 import { createAddressGuard } from "../net/address-guard";
@@ -32,6 +33,11 @@ export type ModelServers = {
    * called. Each is asked for its list of models and for nothing else, once in a while.
    */
   look: () => Promise<FoundServer[]>;
+  /**
+   * Has an Ollama give a model a context window of 32k, under a name of its own; null when it doesn't.
+   * @throws AppError as `checkAddress`
+   */
+  widenContext: (baseUrl: string, model: string) => Promise<string | null>;
   costOf: (baseUrl: string, model: string) => Cost;
 };
 
@@ -92,6 +98,10 @@ export function createModelServers(
       asked.set(`${provider} ${baseUrl}`, { models });
       return models;
     },
+    widenContext: (baseUrl, model) =>
+      widenOllamaContext(baseUrl, model, guard).catch((error: unknown) => {
+        throw toAppError(error);
+      }),
     listed: (provider, baseUrl) => asked.get(`${provider} ${baseUrl}`)?.models,
     look: () => {
       if (!rules.isLoopbackAllowed) return Promise.resolve([]);

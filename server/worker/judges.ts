@@ -1,7 +1,7 @@
 import type { Db } from "../db/client";
 import type { Env } from "../env";
 import type { Judge } from "../grading/judge";
-import { chooseInterviewer, chooseJudge, findHomes } from "../judges/choose-judge";
+import { chooseInterviewer, chooseJudge, findContext, findHomes } from "../judges/choose-judge";
 import type { Interviewer } from "../judges/interviewer";
 import { isModelConfigured } from "../judges/name-model";
 import type { ConnectedModel } from "#domain/settings/connection.schema";
@@ -13,6 +13,8 @@ export type JudgeInUse = {
   judge: Judge;
   /** Null where no model is connected. */
   interviewer: Interviewer | null;
+  /** The context window in force, tokens, once the model has answered; null where its server doesn't say. */
+  findContext: () => Promise<number | null>;
 };
 
 export type Judges = {
@@ -69,5 +71,5 @@ async function build(env: Env, connected: ConnectedModel | null): Promise<JudgeI
     chooseJudge(env, connected),
     chooseInterviewer(env, connected),
   ]);
-  return { judge, interviewer };
+  return { judge, interviewer, findContext: () => findContext(env, connected) };
 }

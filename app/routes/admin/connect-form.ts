@@ -10,7 +10,7 @@ import type { FormResult } from "~/lib/form-result";
 
 /** What came of one of the page's forms. */
 export type Outcome = {
-  intent: "list" | "try" | "use" | "look" | "look-end" | "disconnect";
+  intent: "list" | "try" | "use" | "widen" | "look" | "look-end" | "disconnect";
   result: FormResult | undefined;
   /** Of the forms without fields. */
   error: string | null;
@@ -59,5 +59,19 @@ export function requireOwnMachine({ modelServers }: AppLoadContext): void {
   throw new AppError("conflict", {
     message: "no look at this machine: it isn't the embedded start",
     userMessage: "Only the one-command start looks for models on its own machine.",
+  });
+}
+
+export function notTriedHere(): AppError {
+  return new AppError("conflict", {
+    message: "a connection that this person hasn't tried, or no Ollama",
+    userMessage: "This model hasn’t been tried here. Try it first.",
+  });
+}
+
+export function notWidened(model: string): AppError {
+  return new AppError("unavailable", {
+    message: `an Ollama didn't widen the context of ${model}`,
+    userMessage: `Ollama didn’t change the context of ${model}. Check that it is running, or start it with OLLAMA_CONTEXT_LENGTH=32768.`,
   });
 }

@@ -9,6 +9,7 @@ import {
   chooseAddress,
   connectionSchema,
   connectionToUseSchema,
+  connectionToWidenSchema,
   listModelsSchema,
 } from "#domain/settings/connection.schema";
 import { allowHomeLook, endHomeLook } from "#server/settings/home-look";
@@ -38,6 +39,8 @@ import { orThrowResponse } from "~/lib/respond";
 import { useQuietRefresh } from "~/lib/use-quiet-refresh";
 import { lookAtHome, suggestAddress } from "./connect-defaults";
 import {
+  notTriedHere,
+  notWidened,
   refuseForm,
   refuseUse,
   refuseWhole,
@@ -142,6 +145,23 @@ export const action = defineActions({
       const input = { ...fields, baseUrl, actorId: viewer.id };
       await tryConnection(context.db, context.jobs, context.vault, input);
       return reply({ intent: "try" });
+    },
+  }),
+  widen: forSignedIn({
+    schema: connectionToWidenSchema,
+    admit,
+    refuse: refuseWhole("widen"),
+    run: async ({ fields, viewer, context }) => {
+      await requireNoneOfEnvironment(context);
+      const tried = await getTriedConnection(context.db, viewer.id);
+      if (tried?.id !== fields.connectionId || tried.provider !== "ollama") throw notTriedHere();
+      const baseUrl = context.modelServers.checkAddress(tried.baseUrl);
+      await context.takeModelList(viewer.id);
+      const model = await context.modelServers.widenContext(baseUrl, tried.model);
+      if (model === null) throw notWidened(tried.model);
+      const input = { provider: tried.provider, baseUrl, model, apiKey: "", actorId: viewer.id };
+      await tryConnection(context.db, context.jobs, context.vault, input);
+      return reply({ intent: "widen" });
     },
   }),
   look: forSignedIn({

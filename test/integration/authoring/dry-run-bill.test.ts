@@ -87,7 +87,10 @@ async function runDry(maxUsdPerDay: number | null) {
   );
   const handle = createDryRunHandler({
     db,
-    judges: { current: () => Promise.resolve({ judge, interviewer: null, secrets: [] }) },
+    judges: {
+      current: () =>
+        Promise.resolve({ judge, interviewer: null, findContext: () => Promise.resolve(null) }),
+    },
     graderOf: () => grade,
     checkDraft: checkDraftHere,
     log: pino({ level: "silent" }),

@@ -97,6 +97,10 @@ export const ADMIN_ACTIONS: ActionRows = {
       outcomes: adminsInVain,
       ask: () => Promise.resolve({ fields: { connectionId: randomUUID() } }),
     },
+    widen: {
+      outcomes: adminsInVain,
+      ask: () => Promise.resolve({ fields: { connectionId: randomUUID() } }),
+    },
     disconnect: { outcomes: admins, ask: nothing },
   },
   "/admin/people/:personId": {
