@@ -63,6 +63,13 @@ const WORDS: Record<Provider, ProviderWords> = {
     addressHint: "Ends in /v1.",
     keyHint: NO_KEY,
   },
+  llamacpp: {
+    ...LOCAL,
+    title: "llama.cpp",
+    hint: "Its own server, with one model file.",
+    addressHint: "Ends in /v1.",
+    keyHint: "The --api-key that it was started with. Leave it empty if there is none.",
+  },
   other: {
     ...LOCAL,
     title: "Another server",

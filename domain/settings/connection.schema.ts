@@ -69,6 +69,9 @@ export const connectionToUseSchema = z.object({
   maxUsdPerDay: dayBoundSchema,
 });
 
+/** Of the connection that was tried and is to be tried again with a longer context. */
+export const connectionToWidenSchema = connectionToUseSchema.pick({ connectionId: true });
+
 /** The address that counts: the provider's own where it has one, else what was typed. */
 export function chooseAddress({
   provider,

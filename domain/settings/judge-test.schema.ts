@@ -23,6 +23,8 @@ export type JudgeTestResult = KeptDescription & {
         repairs: number;
         /** Of the fixed question's criteria, whose verdicts are known. */
         verdicts: { text: string; expected: Verdict; given: Verdict }[];
+        /** The context window in force, tokens; null where the server doesn’t say. Absent: an older test. */
+        contextTokens?: number | null;
       }
     | {
         isReached: false;

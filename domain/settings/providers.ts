@@ -6,6 +6,7 @@ export const PROVIDERS = [
   "ollama",
   "vllm",
   "lmstudio",
+  "llamacpp",
   "other",
 ] as const;
 export type Provider = (typeof PROVIDERS)[number];
@@ -67,6 +68,13 @@ export const PROVIDER_FACTS: Record<Provider, ProviderFacts> = {
   },
   lmstudio: {
     baseUrl: "http://127.0.0.1:1234/v1",
+    isFixed: false,
+    place: "local",
+    needsKey: false,
+    tokenLimitParameter: "max_tokens",
+  },
+  llamacpp: {
+    baseUrl: "http://127.0.0.1:8080/v1",
     isFixed: false,
     place: "local",
     needsKey: false,

@@ -1,6 +1,7 @@
 import type { HomeServer } from "#domain/settings/home-servers";
 import { createAddressGuard } from "../net/address-guard";
 import { findHome } from "./home/find-home";
+import { readContext } from "./home/read-context";
 import { createLocalJudge } from "./local-judge";
 import { createLockedInterviewer, createLockedJudge } from "./locked-judge";
 import { isSecondConfigured, nameModel, toAddressRules } from "./name-model";
@@ -55,6 +56,15 @@ export async function findHomes(
     first: config === null || config === "locked" ? null : config.home,
     second: second?.home ?? null,
   };
+}
+
+/** The context window in force of the model that judges, tokens; null where its server doesn't say. */
+export async function findContext(
+  env: JudgeEnv,
+  connected: ConnectedModel | null = null,
+): Promise<number | null> {
+  const config = await toConfig(env, connected);
+  return config === null || config === "locked" ? null : readContext(config);
 }
 
 function adapterOf(config: ModelConfig): ModelAdapter {

@@ -28,15 +28,34 @@ describe("listModels", () => {
     const models = [small, { name: "big:70b", size: 9_000 }];
     const url = await serveTags(JSON.stringify({ models }));
     expect(await listModels("ollama", url, HERE)).toEqual([
-      { name: "big:70b", sizeBytes: 9_000, parameters: null },
-      { name: "tiny:1b", sizeBytes: 1_000, parameters: "1B" },
+      { name: "big:70b", sizeBytes: 9_000, parameters: null, leavesMachine: false },
+      { name: "tiny:1b", sizeBytes: 1_000, parameters: "1B", leavesMachine: false },
     ]);
   });
 
-  it.each(["vllm", "lmstudio", "other"] as const)("asks %s by OpenAI's", async (provider) => {
+  it("tells which models Ollama passes on to its cloud", async () => {
+    const models = [
+      { name: "gpt-oss:120b-cloud", size: 384, remote_host: "https://ollama.com:443" },
+      { name: "renamed", size: 384, remote_host: "https://ollama.com:443" },
+      { name: "glm-4.6:cloud" },
+      { name: "qwen3.5:9b", size: 6_600 },
+    ];
+    const listed = await listModels("ollama", await serveTags(JSON.stringify({ models })), HERE);
+    const leaving = listed?.filter(({ leavesMachine }) => leavesMachine).map(({ name }) => name);
+    expect(leaving?.sort()).toEqual(["glm-4.6:cloud", "gpt-oss:120b-cloud", "renamed"]);
+  });
+
+  it("leaves out models that can't write a reply", async () => {
+    const names = ["nomic-embed-text", "bge-m3:latest", "all-minilm:l6-v2", "BAAI/bge-reranker-v2"];
+    const models = [...names, "qwen3.5:9b", "gemma3:12b"].map((name) => ({ name }));
+    const listed = await listModels("ollama", await serveTags(JSON.stringify({ models })), HERE);
+    expect(listed?.map(({ name }) => name)).toEqual(["qwen3.5:9b", "gemma3:12b"]);
+  });
+
+  it.each(["vllm", "lmstudio", "llamacpp", "other"] as const)("asks %s by OpenAI's", async (provider) => {
     const url = await serve("/v1/models", JSON.stringify({ data: [{ id: "m-1", owned_by: "x" }] }));
     expect(await listModels(provider, url, HERE)).toEqual([
-      { name: "m-1", sizeBytes: null, parameters: null },
+      { name: "m-1", sizeBytes: null, parameters: null, leavesMachine: false },
     ]);
   });
 

@@ -99,7 +99,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   const work = createWorkReader(tools.readDb, tools.reading);
   const vault = createKeyVault(env.SETTINGS_KEY);
   const judgeReader = createJudgeReader(env, tools.db, vault);
-  const modelServers = createModelServers(toAddressRules(env));
+  const modelServers = createModelServers(toAddressRules(env), env.PORT);
   const defaults = judgeDefaults(env);
   const speechHere = describeSpeech(env);
   const limits = personLimits(env);

@@ -1,11 +1,14 @@
 import { LRUCache } from "lru-cache";
 import { AppError } from "../errors";
 import { costOf } from "../judges/cost-of";
+import { widenOllamaContext } from "../judges/home/widen-ollama-context";
 import { listModels } from "../judges/list-models";
 import type { ListedModel } from "../judges/list-models";
 import { createAddressGuard } from "../net/address-guard";
 import { AddressRefusedError, checkUrl, parseAddress } from "../net/address-rules";
+import type { AddressGuard } from "../net/address-guard";
 import type { AddressRules } from "../net/address-rules";
+import { PROVIDER_FACTS, PROVIDERS } from "#domain/settings/providers";
 import type { Cost } from "#domain/settings/open-spending";
 import type { Provider } from "#domain/settings/providers";
 
@@ -23,17 +26,54 @@ export type ModelServers = {
    * @throws AppError as `checkAddress`
    */
   list: (provider: Provider, baseUrl: string) => Promise<ListedModel[] | null>;
-  /** As `list`, for pages that are read again and again: a server is asked once in a while. */
-  listLately: (provider: Provider, baseUrl: string) => Promise<ListedModel[] | null>;
+  /** What `list` brought of late; asks nobody. Undefined: nobody asked. */
+  listed: (provider: Provider, baseUrl: string) => ListedModel[] | null | undefined;
+  /**
+   * The servers of models that run on this machine, by their usual ports: none where it may not be
+   * called. Each is asked for its list of models and for nothing else, once in a while.
+   */
+  look: () => Promise<FoundServer[]>;
+  /**
+   * Has an Ollama give a model a context window of 32k, under a name of its own; null when it doesn't.
+   * @throws AppError as `checkAddress`
+   */
+  widenContext: (baseUrl: string, model: string) => Promise<string | null>;
   costOf: (baseUrl: string, model: string) => Cost;
 };
 
-/** Shorter than it takes to load a model; a page that waits for a trial asks every second. */
-const KEPT_MS = 10_000;
+/** A server of models on this machine, and what it has. */
+export type FoundServer = { provider: Provider; baseUrl: string; models: ListedModel[] };
 
-export function createModelServers(rules: AddressRules): ModelServers {
+/** As long as somebody stays at the form. */
+const LISTED_MS = 15 * 60_000;
+/** Shorter than it takes to load a model; a page that waits for a trial is read every second. */
+const LOOKED_MS = 10_000;
+const USUAL = Object.fromEntries(
+  PROVIDERS.filter((provider) => PROVIDER_FACTS[provider].place === "local").map((provider) => [
+    provider,
+    PROVIDER_FACTS[provider].baseUrl,
+  ]),
+);
+/** A program on this machine answers at once. */
+const LOOK_TIMEOUT_MS = 1_000;
+/** Ollama, for one, may listen at one of the two alone. */
+const OWN_HOSTS = ["127.0.0.1", "[::1]"];
+
+/**
+ * @param ownPort where this server listens; nothing is looked for there
+ * @param usual where a look goes, by provider: the addresses that are suggested unless given
+ */
+export function createModelServers(
+  rules: AddressRules,
+  ownPort: number,
+  usual: Partial<Record<Provider, string | null>> = USUAL,
+): ModelServers {
   const guard = createAddressGuard(rules);
-  const asked = new LRUCache<string, Promise<ListedModel[] | null>>({ max: 100, ttl: KEPT_MS });
+  const asked = new LRUCache<string, { models: ListedModel[] | null }>({
+    max: 100,
+    ttl: LISTED_MS,
+  });
+  let looked: { at: number; found: Promise<FoundServer[]> } | null = null;
   async function list(provider: Provider, baseUrl: string): Promise<ListedModel[] | null> {
     try {
       return await listModels(provider, baseUrl, guard);
@@ -53,14 +93,56 @@ export function createModelServers(rules: AddressRules): ModelServers {
         throw toAppError(error);
       }
     },
-    list,
-    listLately: (provider, baseUrl) => {
-      const key = `${provider} ${baseUrl}`;
-      const models = asked.get(key) ?? list(provider, baseUrl);
-      if (!asked.has(key)) asked.set(key, models);
+    list: async (provider, baseUrl) => {
+      const models = await list(provider, baseUrl);
+      asked.set(`${provider} ${baseUrl}`, { models });
       return models;
     },
+    widenContext: (baseUrl, model) =>
+      widenOllamaContext(baseUrl, model, guard).catch((error: unknown) => {
+        throw toAppError(error);
+      }),
+    listed: (provider, baseUrl) => asked.get(`${provider} ${baseUrl}`)?.models,
+    look: () => {
+      if (!rules.isLoopbackAllowed) return Promise.resolve([]);
+      const now = Date.now();
+      if (looked === null || now - looked.at > LOOKED_MS) {
+        looked = { at: now, found: lookAtHome(guard, ownPort, usual) };
+      }
+      return looked.found;
+    },
   };
+}
+
+async function lookAtHome(
+  guard: AddressGuard,
+  ownPort: number,
+  usual: Partial<Record<Provider, string | null>>,
+): Promise<FoundServer[]> {
+  const found = await Promise.all(
+    listAddresses(usual, ownPort).map(async (addresses) => {
+      for (const { provider, baseUrl } of addresses) {
+        const models = await listModels(provider, baseUrl, guard, LOOK_TIMEOUT_MS);
+        if (models !== null) return [{ provider, baseUrl, models }];
+      }
+      return [];
+    }),
+  );
+  return found.flat();
+}
+
+/** By port, in the order in which they are tried. */
+function listAddresses(
+  usual: Partial<Record<Provider, string | null>>,
+  ownPort: number,
+): Omit<FoundServer, "models">[][] {
+  return PROVIDERS.flatMap((provider) => {
+    const address = usual[provider];
+    if (!address) return [];
+    const { port, pathname } = new URL(address);
+    if (Number(port) === ownPort) return [];
+    return [OWN_HOSTS.map((host) => ({ provider, baseUrl: `http://${host}:${port}${pathname}` }))];
+  });
 }
 
 function toAppError(error: unknown): unknown {

@@ -61,7 +61,7 @@ const GIVEN_UP: JudgeTestResult = {
 
 async function askKnownQuestion(
   tools: JudgeTestTools,
-  { judge }: JudgeInUse,
+  { judge, findContext }: JudgeInUse,
 ): Promise<JudgeTestResult> {
   const { stopping, testBudgetMs } = tools;
   const startedAt = performance.now();
@@ -84,12 +84,15 @@ async function askKnownQuestion(
   try {
     const signal = AbortSignal.any([stopping, AbortSignal.timeout(testBudgetMs)]);
     const reply = await judge.judge(await buildQuestion(tools), signal);
+    // Loaded now, so the server can say it.
+    const contextTokens = await findContext();
     const given = new Map(reply.answers.map(({ id, verdict }) => [id, verdict]));
     return {
       ...describe(reply),
       isReached: true,
       replyShape: reply.replyShape ?? null,
       repairs: reply.repairs,
+      contextTokens,
       verdicts: KNOWN_VERDICTS.map(({ id, text, expected }) => {
         const verdict = given.get(id);
         if (verdict === undefined) {

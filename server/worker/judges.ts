@@ -1,7 +1,7 @@
 import type { Db } from "../db/client";
 import type { Env } from "../env";
 import type { Judge } from "../grading/judge";
-import { chooseInterviewer, chooseJudge, findHomes } from "../judges/choose-judge";
+import { chooseInterviewer, chooseJudge, findContext, findHomes } from "../judges/choose-judge";
 import type { Interviewer } from "../judges/interviewer";
 import { isModelConfigured } from "../judges/name-model";
 import type { ConnectedModel } from "#domain/settings/connection.schema";
@@ -14,6 +14,8 @@ export type JudgeInUse = {
   judge: Judge;
   /** Null where no model is connected. */
   interviewer: Interviewer | null;
+  /** The context window in force, tokens, once the model has answered; null where its server doesn't say. */
+  findContext: () => Promise<number | null>;
 };
 
 export type Judges = {
@@ -73,5 +75,6 @@ async function build(db: Db, env: Env, connected: ConnectedModel | null): Promis
   return {
     judge: takeTurns(db, judge),
     interviewer: interviewer && takeTurnsBetween(db, interviewer),
+    findContext: () => findContext(env, connected),
   };
 }

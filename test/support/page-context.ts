@@ -50,7 +50,7 @@ export function createPageWorld(
   // Nothing kept: tests change the tables behind its back.
   const { read: readJudge, forget } = createJudgeReader(env, database.db, vault, 0);
   const work = createWorkReaderHere(database.db);
-  const modelServers = createModelServers(toAddressRules(env));
+  const modelServers = createModelServers(toAddressRules(env), env.PORT);
   const takeModelList = createModelListLimit();
   async function contextFor(
     token: string | null,

@@ -1,6 +1,7 @@
 import { Form, useNavigation } from "@remix-run/react";
 import type { ListedModel } from "#server/judges/list-models";
 import type { Provider, ProviderFacts } from "#domain/settings/providers";
+import { HOME_MODELS, isToAvoid, SMALL_BYTES } from "#domain/settings/home-models";
 import { Button } from "~/components/ui/button";
 import { Callout } from "~/components/ui/callout";
 import { Field } from "~/components/ui/field";
@@ -9,9 +10,6 @@ import { Select } from "~/components/ui/select";
 import { listFieldErrors, listFormErrors, readTyped } from "~/lib/form-result";
 import type { FormResult } from "~/lib/form-result";
 import { sayProvider } from "~/lib/provider-words";
-
-/** Bytes on disk of a small model. Small judges gave 13 to 24 points too many in a published audit (HealthBench). */
-const SMALL_BYTES = 4e9;
 
 export type ConnectionDefaults = {
   baseUrl: string;
@@ -25,8 +23,8 @@ export function ConnectionForm(props: {
   provider: Provider;
   facts: ProviderFacts;
   defaults: ConnectionDefaults;
-  /** What the server at the address says it has; null where none answered, or none was asked. */
-  models: ListedModel[] | null;
+  /** What the server at the address says it has; null where none answered, undefined where none was asked. */
+  models: ListedModel[] | null | undefined;
   canKeepKeys: boolean;
   isUnderWay: boolean;
   result: FormResult | undefined;
@@ -80,10 +78,10 @@ export function ConnectionForm(props: {
       </Field>
       <Field
         label={words.modelLabel}
-        hint={models !== null && models.length > 0 ? undefined : words.modelHint}
+        hint={models && models.length > 0 ? undefined : words.modelHint}
         errors={listFieldErrors(result, "model")}
       >
-        {models !== null && models.length > 0 ? (
+        {models && models.length > 0 ? (
           <Select name="model" defaultValue={typed("model")}>
             {models.map((model) => (
               <option key={model.name} value={model.name}>
@@ -130,8 +128,9 @@ export function ConnectionForm(props: {
 }
 
 /** What the server said about its models, and what Ollama needs to be told. */
-function ServerNote(props: { provider: Provider; models: ListedModel[] | null }) {
+function ServerNote(props: { provider: Provider; models: ListedModel[] | null | undefined }) {
   const { provider, models } = props;
+  if (models === undefined) return null;
   if (models === null) {
     return (
       <p className="text-ink-soft">
@@ -148,8 +147,10 @@ function ServerNote(props: { provider: Provider; models: ListedModel[] | null })
           <>
             {" "}
             Pull one, for example with{" "}
-            <code className="text-[0.9em] whitespace-nowrap">ollama pull qwen3:8b</code>, and list
-            again.
+            <code className="text-[0.9em] whitespace-nowrap">
+              ollama pull {HOME_MODELS[0]?.name}
+            </code>
+            , and list again.
           </>
         )}
       </p>
@@ -165,11 +166,13 @@ function ServerNote(props: { provider: Provider; models: ListedModel[] | null })
   );
 }
 
-function describeModel({ name, sizeBytes, parameters }: ListedModel): string {
+function describeModel({ name, sizeBytes, parameters, leavesMachine }: ListedModel): string {
+  if (leavesMachine) return `${name} (in Ollama’s cloud: answers leave this machine)`;
   const parts = [
     parameters === null ? [] : [`${parameters} parameters`],
     sizeBytes === null ? [] : [`${(sizeBytes / 1e9).toFixed(1)} GB`],
     sizeBytes !== null && sizeBytes < SMALL_BYTES ? ["small for a judge"] : [],
+    isToAvoid(name) ? ["known to judge badly"] : [],
   ].flat();
   return parts.length === 0 ? name : `${name} (${parts.join(", ")})`;
 }

@@ -3,6 +3,8 @@ import type { Workers } from "#server/grades/get-workers";
 import type { OwnedConnection } from "#server/settings/get-connection";
 import type { JudgeTest } from "#server/settings/get-judge-test";
 import type { OpenSpending } from "#domain/settings/open-spending";
+import { NEEDED_CONTEXT_TOKENS, WANTED_CONTEXT_TOKENS } from "#domain/settings/context-need";
+import { isWideName } from "#domain/settings/wide-name";
 import { Button } from "~/components/ui/button";
 import { Callout } from "~/components/ui/callout";
 import { Field } from "~/components/ui/field";
@@ -10,6 +12,7 @@ import { Input } from "~/components/ui/input";
 import { Spinner } from "~/components/ui/spinner";
 import { WaitingForWorker } from "~/components/usage/no-worker";
 import { listFieldErrors, readTyped } from "~/lib/form-result";
+import { formatCount } from "~/lib/report/format";
 import type { FormResult } from "~/lib/form-result";
 import { JudgeOutcome } from "./judge-outcome";
 
@@ -58,13 +61,18 @@ export function ConnectionTrial(props: {
           <WaitingForWorker workers={props.workers} />
         )}
       </div>
+      {canBeWidened(tried) && <WidenForm connectionId={tried.id} />}
       {result?.isReached === true && (
         <Form method="post" className="mt-6 flex max-w-md flex-col items-start gap-5">
           <input type="hidden" name="intent" value="use" />
           <input type="hidden" name="connectionId" value={tried.id} />
           {tried.openSpending === "no_limit" && <DayLimitField result={props.result} />}
           {tried.openSpending === "no_price" && <NoPriceNote />}
-          <Button type="submit" variant={isRight ? "primary" : "secondary"} isPending={isPending}>
+          <Button
+            type="submit"
+            variant={isRight && !canBeWidened(tried) ? "primary" : "secondary"}
+            isPending={isPending}
+          >
             {isRight ? "Use it" : "Use it anyway"}
           </Button>
         </Form>
@@ -75,6 +83,30 @@ export function ConnectionTrial(props: {
         </Callout>
       )}
     </>
+  );
+}
+
+/** Ollama sets a short context unless told, and says nothing when it cuts. */
+function canBeWidened({ provider, model, test }: Tried): boolean {
+  const result = test?.result;
+  if (provider !== "ollama" || isWideName(model) || result?.isReached !== true) return false;
+  return typeof result.contextTokens === "number" && result.contextTokens < NEEDED_CONTEXT_TOKENS;
+}
+
+function WidenForm({ connectionId }: { connectionId: string }) {
+  const isPending = useNavigation().formData?.get("intent") === "widen";
+  return (
+    <Form method="post" className="mt-4 flex max-w-md flex-col items-start gap-3">
+      <input type="hidden" name="intent" value="widen" />
+      <input type="hidden" name="connectionId" value={connectionId} />
+      <p className="text-ink-soft">
+        Ollama can keep the same model under a second name, with a context of{" "}
+        {formatCount(WANTED_CONTEXT_TOKENS)} tokens. It takes more memory and no download.
+      </p>
+      <Button type="submit" variant="primary" isPending={isPending}>
+        Set a longer context and try again
+      </Button>
+    </Form>
   );
 }
 

@@ -2,6 +2,7 @@ import { CircleCheck, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import type { ReplyShape } from "#domain/grading/verdicts";
 import type { JudgeTestResult } from "#domain/settings/judge-test.schema";
+import { NEEDED_CONTEXT_TOKENS } from "#domain/settings/context-need";
 import { Callout } from "~/components/ui/callout";
 import { toFailureWords, toSentence } from "~/lib/failure-words";
 import { sayLatency } from "~/lib/judge-words";
@@ -32,6 +33,7 @@ export function JudgeOutcome(props: {
           : "It gave credit for something the answer doesn’t say. A model that fails here should not grade."}
       </Line>
       <Line isGood={result.repairs === 0}>{sayShape(result.replyShape, result.repairs)}</Line>
+      {typeof result.contextTokens === "number" && <ContextLine tokens={result.contextTokens} />}
       <Line isGood>
         It took {sayLatency(result.durationMs)}
         {result.tokens !== null &&
@@ -40,6 +42,18 @@ export function JudgeOutcome(props: {
       </Line>
       <Line isGood={result.costUsd !== null || isLocal}>{sayCost(result.costUsd, isLocal)}</Line>
     </ul>
+  );
+}
+
+function ContextLine({ tokens }: { tokens: number }) {
+  const isEnough = tokens >= NEEDED_CONTEXT_TOKENS;
+  return (
+    <Line isGood={isEnough}>
+      Its context window holds {formatCount(tokens)} tokens.{" "}
+      {isEnough
+        ? "The longest prompt here and its reply fit."
+        : `The longest prompt here and its reply need ${formatCount(NEEDED_CONTEXT_TOKENS)}, so long answers would get no grade.`}
+    </Line>
   );
 }
 

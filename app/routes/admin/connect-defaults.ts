@@ -1,5 +1,6 @@
 import type { AppLoadContext } from "@remix-run/node";
-import { isAppError } from "#server/errors";
+import { mayLookAtHome } from "#server/settings/home-look";
+import { pickFitting } from "#domain/settings/home-models";
 import { PROVIDER_FACTS } from "#domain/settings/providers";
 import type { Provider } from "#domain/settings/providers";
 
@@ -13,14 +14,15 @@ export function suggestAddress(
 }
 
 /**
- * Asks a server of one's own for its models. Its address is a suggestion of ours or was typed and sent
- * before: a link alone sends no request anywhere else.
+ * What runs on this machine, looked for only after somebody's yes. Null where it may not be looked for
+ * at all: this machine is nobody's own.
  */
-export function listKnown({ modelServers }: AppLoadContext, provider: Provider, baseUrl: string) {
-  if (PROVIDER_FACTS[provider].place !== "local" || baseUrl === "") return null;
-  return modelServers.listLately(provider, baseUrl).catch((error: unknown) => {
-    // The rules have become stricter since; the form says so when it is sent.
-    if (isAppError(error)) return null;
-    throw error;
-  });
+export async function lookAtHome({ db, modelServers }: AppLoadContext) {
+  if (!modelServers.isLoopbackAllowed) return null;
+  if (!(await mayLookAtHome(db))) return { isAllowed: false as const };
+  const found = await modelServers.look();
+  const all = found.flatMap(({ provider, baseUrl, models }) =>
+    models.map((model) => ({ ...model, provider, baseUrl })),
+  );
+  return { isAllowed: true as const, found, suggested: pickFitting(all) };
 }

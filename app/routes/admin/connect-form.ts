@@ -10,7 +10,7 @@ import type { FormResult } from "~/lib/form-result";
 
 /** What came of one of the page's forms. */
 export type Outcome = {
-  intent: "list" | "try" | "use" | "disconnect";
+  intent: "list" | "try" | "use" | "widen" | "look" | "look-end" | "disconnect";
   result: FormResult | undefined;
   /** Of the forms without fields. */
   error: string | null;
@@ -39,8 +39,9 @@ export function refuseUse(refusal: FormRefusal) {
   return reply({ intent: "use", result }, status);
 }
 
-export const refuseWhole = (intent: "use" | "disconnect") => (refusal: FormRefusal) =>
-  reply({ intent, error: sayRefusal(refusal) }, refusal.status);
+export const refuseWhole =
+  (intent: Exclude<Outcome["intent"], "list" | "try">) => (refusal: FormRefusal) =>
+    reply({ intent, error: sayRefusal(refusal) }, refusal.status);
 
 /** @throws AppError `conflict` where a connection made here would change nothing */
 export async function requireNoneOfEnvironment(context: AppLoadContext): Promise<void> {
@@ -49,5 +50,28 @@ export async function requireNoneOfEnvironment(context: AppLoadContext): Promise
   throw new AppError("conflict", {
     message: "the environment names a judge",
     userMessage: "This server’s environment sets its model, so nothing can be connected here.",
+  });
+}
+
+/** @throws AppError `conflict` where the machine is a server for many, whose ports are nobody's to look at */
+export function requireOwnMachine({ modelServers }: AppLoadContext): void {
+  if (modelServers.isLoopbackAllowed) return;
+  throw new AppError("conflict", {
+    message: "no look at this machine: it isn't the embedded start",
+    userMessage: "Only the one-command start looks for models on its own machine.",
+  });
+}
+
+export function notTriedHere(): AppError {
+  return new AppError("conflict", {
+    message: "a connection that this person hasn't tried, or no Ollama",
+    userMessage: "This model hasn’t been tried here. Try it first.",
+  });
+}
+
+export function notWidened(model: string): AppError {
+  return new AppError("unavailable", {
+    message: `an Ollama didn't widen the context of ${model}`,
+    userMessage: `Ollama didn’t change the context of ${model}. Check that it is running, or start it with OLLAMA_CONTEXT_LENGTH=32768.`,
   });
 }

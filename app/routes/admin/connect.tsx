@@ -9,8 +9,10 @@ import {
   chooseAddress,
   connectionSchema,
   connectionToUseSchema,
+  connectionToWidenSchema,
   listModelsSchema,
 } from "#domain/settings/connection.schema";
+import { allowHomeLook, endHomeLook } from "#server/settings/home-look";
 import { getConnection, getTriedConnection } from "#server/settings/get-connection";
 import { findOpenSpending } from "#server/settings/find-open-spending";
 import { getJudgeControls } from "#server/settings/get-judge-controls";
@@ -22,6 +24,7 @@ import { AdminNav } from "~/components/admin/admin-nav";
 import { ConnectionForm } from "~/components/admin/connection-form";
 import { ConnectionInUse } from "~/components/admin/connection-in-use";
 import { ConnectionTrial } from "~/components/admin/connection-trial";
+import { FoundAtHome } from "~/components/admin/found-at-home";
 import { FromReport } from "~/components/admin/from-report";
 import { ProviderChoice } from "~/components/admin/provider-choice";
 import { Callout } from "~/components/ui/callout";
@@ -34,12 +37,15 @@ import { sayProvider } from "~/lib/provider-words";
 import { requireConnector } from "~/lib/require-connector";
 import { orThrowResponse } from "~/lib/respond";
 import { useQuietRefresh } from "~/lib/use-quiet-refresh";
-import { listKnown, suggestAddress } from "./connect-defaults";
+import { lookAtHome, suggestAddress } from "./connect-defaults";
 import {
+  notTriedHere,
+  notWidened,
   refuseForm,
   refuseUse,
   refuseWhole,
   reply,
+  requireOwnMachine,
   requireNoneOfEnvironment,
 } from "./connect-form";
 import type { Outcome } from "./connect-form";
@@ -84,10 +90,11 @@ export function loader({ request, context }: LoaderFunctionArgs) {
       hasKey: known?.hasKey ?? false,
     };
     const { settings } = judge;
+    const ofEnvironment = settings.hasModel && settings.source === "environment" ? settings : null;
     return {
       isAdmin: hasRole(viewer.role, "admin"),
       /** What the environment says comes before all that is set here. */
-      ofEnvironment: settings.hasModel && settings.source === "environment" ? settings : null,
+      ofEnvironment,
       isKeyLost: settings.hasModel && settings.isKeyLost,
       canKeepKeys: context.vault.canSeal,
       workers,
@@ -105,7 +112,9 @@ export function loader({ request, context }: LoaderFunctionArgs) {
       provider,
       facts: provider && PROVIDER_FACTS[provider],
       defaults,
-      models: provider && defaults && (await listKnown(context, provider, defaults.baseUrl)),
+      /** As it was asked for; a link asks no server. */
+      models: provider && defaults && context.modelServers.listed(provider, defaults.baseUrl),
+      atHome: ofEnvironment === null ? await lookAtHome(context) : null,
       from,
     };
   });
@@ -136,6 +145,42 @@ export const action = defineActions({
       const input = { ...fields, baseUrl, actorId: viewer.id };
       await tryConnection(context.db, context.jobs, context.vault, input);
       return reply({ intent: "try" });
+    },
+  }),
+  widen: forSignedIn({
+    schema: connectionToWidenSchema,
+    admit,
+    refuse: refuseWhole("widen"),
+    run: async ({ fields, viewer, context }) => {
+      await requireNoneOfEnvironment(context);
+      const tried = await getTriedConnection(context.db, viewer.id);
+      if (tried?.id !== fields.connectionId || tried.provider !== "ollama") throw notTriedHere();
+      const baseUrl = context.modelServers.checkAddress(tried.baseUrl);
+      await context.takeModelList(viewer.id);
+      const model = await context.modelServers.widenContext(baseUrl, tried.model);
+      if (model === null) throw notWidened(tried.model);
+      const input = { provider: tried.provider, baseUrl, model, apiKey: "", actorId: viewer.id };
+      await tryConnection(context.db, context.jobs, context.vault, input);
+      return reply({ intent: "widen" });
+    },
+  }),
+  look: forSignedIn({
+    schema: z.object({}),
+    admit,
+    refuse: refuseWhole("look"),
+    run: async ({ viewer, context }) => {
+      requireOwnMachine(context);
+      await allowHomeLook(context.db, { actorId: viewer.id });
+      return reply({ intent: "look" });
+    },
+  }),
+  "look-end": forSignedIn({
+    schema: z.object({}),
+    admit,
+    refuse: refuseWhole("look-end"),
+    run: async ({ viewer, context }) => {
+      await endHomeLook(context.db, { actorId: viewer.id });
+      return reply({ intent: "look-end" });
     },
   }),
   use: forSignedIn({
@@ -203,6 +248,11 @@ export default function ConnectPage() {
             {connection !== null && (
               <Section title="In use">
                 <ConnectionInUse connection={connection} isKeyLost={page.isKeyLost} />
+              </Section>
+            )}
+            {page.atHome !== null && (
+              <Section title="On this machine">
+                <FoundAtHome atHome={page.atHome} isUnderWay={isUnderWay} />
               </Section>
             )}
             <Section title={connection === null ? "Where does it run?" : "Connect another"}>

@@ -81,6 +81,16 @@ export const modelConnections = pgTable(
   ],
 );
 
+/**
+ * Somebody's yes to looking for models on the machine that the one command runs on: one row, or none.
+ * Whose it was is in the audit log.
+ */
+export const homeLooks = pgTable(
+  "home_looks",
+  { id: integer().primaryKey().default(1), agreedAt: moment().notNull().defaultNow() },
+  (table) => [check("home_looks_one_row", sql`${table.id} = 1`)],
+);
+
 /** An admin's small question to the judge, which a worker asks. */
 export const judgeTests = pgTable(
   "judge_tests",

@@ -7,7 +7,11 @@ import type { ModelConfig } from "../model-adapter";
 import { lookForHome } from "./identify";
 
 /** What somebody chose in the app, where nothing answers that could say it. */
-const CHOSEN: Partial<Record<Provider, HomeServer>> = { ollama: "ollama", lmstudio: "lm-studio" };
+const CHOSEN: Partial<Record<Provider, HomeServer>> = {
+  ollama: "ollama",
+  lmstudio: "lm-studio",
+  llamacpp: "llama.cpp",
+};
 
 /**
  * The home server that a model runs on; null for a hosted provider, which isn't asked, and for any other

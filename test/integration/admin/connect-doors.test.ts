@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Role } from "#domain/accounts/roles";
+import { auditLog } from "#server/db/tables/audit";
 import { createPageWorld } from "../../support/page-context";
 import { createPerson } from "../../support/people";
 import { KEY, SETTINGS_KEY, openConnectWorld, serve } from "../../support/connect-world";
@@ -86,13 +87,45 @@ describe("a list of models", () => {
     expect(await send(fields, other)).toMatchObject({ init: { status: 200 } });
   });
 
-  it("is asked for once by a page that is read again and again", async () => {
+  it("is asked for by a press alone, however often the page is read", async () => {
     await runWorker();
     const server = await serve((_, response) => response.end('{"models": []}'));
-    await tryIt({ provider: "ollama", baseUrl: server.baseUrl });
-    const before = server.asked.length;
+    const address = { provider: "ollama", baseUrl: server.baseUrl };
+    await tryIt(address);
+    const lists = () => server.asked.filter((url) => url === "/api/tags").length;
     for (let n = 0; n < 20; n += 1) await open("?provider=ollama");
-    expect(server.asked.length - before).toBeLessThanOrEqual(1);
+    expect(lists()).toBe(0);
+    expect((await open("?provider=ollama")).models).toBeUndefined();
+    await send({ intent: "list", ...address });
+    for (let n = 0; n < 20; n += 1) await open("?provider=ollama");
+    expect((await open("?provider=ollama")).models).toEqual([]);
+    expect(lists()).toBe(1);
+  });
+});
+
+describe("looking for models on this machine", () => {
+  it("begins with a yes, which is kept and can be taken back", async () => {
+    expect((await open()).atHome).toEqual({ isAllowed: false });
+    await send({ intent: "look" });
+    await send({ intent: "look" });
+    const other = { viewer: await createPerson(world.database.db, "admin") };
+    expect((await open("", other)).atHome).toMatchObject({ isAllowed: true });
+    await send({ intent: "look-end" }, other);
+    expect((await open()).atHome).toEqual({ isAllowed: false });
+    const actions = (await world.database.db.select().from(auditLog)).map(({ action }) => action);
+    expect(actions.filter((action) => action.startsWith("judge.look"))).toEqual([
+      "judge.look",
+      "judge.look_end",
+    ]);
+  });
+
+  it("isn't offered where the machine is a server for many", async () => {
+    const pages = createPageWorld(world.database, world.jobs, { SETTINGS_KEY });
+    onTestFinished(() => pages.close());
+    const refused = await send({ intent: "look" }, { pages });
+    expect("init" in refused && refused.init?.status).toBe(409);
+    expect((await open("", { pages })).atHome).toBeNull();
+    expect((await open()).atHome).toEqual({ isAllowed: false });
   });
 });
 

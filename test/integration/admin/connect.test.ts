@@ -92,8 +92,8 @@ describe("a connection", () => {
       provider: "ollama",
       baseUrl: model.baseUrl,
       models: [
-        { name: "large:70b", sizeBytes: 40e9, parameters: null },
-        { name: "small:1b", sizeBytes: 1e9, parameters: null },
+        { name: "large:70b", sizeBytes: 40e9, parameters: null, leavesMachine: false },
+        { name: "small:1b", sizeBytes: 1e9, parameters: null, leavesMachine: false },
       ],
     });
   });

@@ -96,7 +96,10 @@ async function work(
   const { maxUsdPerDay, stopping = new AbortController().signal } = options;
   const handle = createDryRunHandler({
     db: database.db,
-    judges: { current: () => Promise.resolve({ judge: by, interviewer: null }) },
+    judges: {
+      current: () =>
+        Promise.resolve({ judge: by, interviewer: null, findContext: () => Promise.resolve(null) }),
+    },
     graderOf: (asked) => (input, given) => gradeAnswer(input, asked, given),
     checkDraft: checkDraftHere,
     log: pino({ level: "silent" }),

@@ -89,8 +89,15 @@ export const ADMIN_ACTIONS: ActionRows = {
         return { fields: { provider: "other", baseUrl, model: "m", apiKey: "" } };
       },
     },
+    // The machine is a server for many here.
+    look: { outcomes: adminsInVain, ask: nothing },
+    "look-end": { outcomes: admins, ask: nothing },
     // Nothing of this name was tried.
     use: {
+      outcomes: adminsInVain,
+      ask: () => Promise.resolve({ fields: { connectionId: randomUUID() } }),
+    },
+    widen: {
       outcomes: adminsInVain,
       ask: () => Promise.resolve({ fields: { connectionId: randomUUID() } }),
     },

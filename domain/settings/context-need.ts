@@ -1,0 +1,10 @@
+/**
+ * What a grading needs of a model's context window, tokens: the longest prompt over the problems and
+ * example answers that ship, with all clarifications told, and room for its reply. A test counts the
+ * prompts again: 10,000 at four characters a token, of which servers count up to a fifth more.
+ */
+export const CONTEXT_NEED = { prompt: 12_000, reply: 4_000 };
+
+export const NEEDED_CONTEXT_TOKENS = CONTEXT_NEED.prompt + CONTEXT_NEED.reply;
+/** What the app sets where it may: room for longer answers too. */
+export const WANTED_CONTEXT_TOKENS = 32_768;
