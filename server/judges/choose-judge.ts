@@ -8,6 +8,7 @@ import { isSecondConfigured, nameModel, toAddressRules } from "./name-model";
 import { openAiAdapter } from "./openai/openai-adapter";
 import { createSpend } from "./openai/spend";
 import type { Judge } from "../grading/judge";
+import type { SpeedStore } from "./home/model-speeds";
 import type { ConnectedModel } from "#domain/settings/connection.schema";
 import type { Interviewer } from "./interviewer";
 import type { ModelAdapter, ModelConfig } from "./model-adapter";
@@ -20,30 +21,33 @@ const ADAPTERS: readonly ModelAdapter[] = [openAiAdapter];
  * The judge that is asked for: the environment's model when one is named and there is a way to reach
  * it (a key, or the address of a server that needs none), else the one that was connected in the app,
  * else the offline one.
+ * @param speeds where those of home servers are kept; default: this process
  */
 export async function chooseJudge(
   env: JudgeEnv,
   connected: ConnectedModel | null = null,
+  speeds?: SpeedStore,
 ): Promise<Judge> {
   const config = await toConfig(env, connected);
   if (config === null) return createLocalJudge();
   if (config === "locked") return createLockedJudge(connected?.model ?? "");
   // What a grade may cost is for both together.
   const spend = createSpend();
-  const judge = adapterOf(config).createJudge(config, spend);
+  const judge = adapterOf(config).createJudge({ ...config, speeds }, spend);
   const second = await toSecondConfig(env);
   if (second === null) return judge;
-  return { ...judge, second: adapterOf(second).createJudge(second, spend) };
+  return { ...judge, second: adapterOf(second).createJudge({ ...second, speeds }, spend) };
 }
 
 /** Who answers candidates' questions beside the problem's own list; null where no model does. */
 export async function chooseInterviewer(
   env: JudgeEnv,
   connected: ConnectedModel | null = null,
+  speeds?: SpeedStore,
 ): Promise<Interviewer | null> {
   const config = await toConfig(env, connected);
   if (config === "locked") return createLockedInterviewer(connected?.model ?? "");
-  return (config && adapterOf(config).createInterviewer?.(config)) ?? null;
+  return (config && adapterOf(config).createInterviewer?.({ ...config, speeds })) ?? null;
 }
 
 /** On which home servers the first and the second model run: what a judge was made for. */

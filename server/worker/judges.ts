@@ -1,4 +1,5 @@
 import type { Db } from "../db/client";
+import { createKeptSpeeds } from "../db/kept-speeds";
 import type { Env } from "../env";
 import type { Judge } from "../grading/judge";
 import { chooseInterviewer, chooseJudge, findContext, findHomes } from "../judges/choose-judge";
@@ -68,9 +69,10 @@ function isSame(one: Omit<Made, "judges">, other: Omit<Made, "judges">): boolean
 }
 
 async function build(db: Db, env: Env, connected: ConnectedModel | null): Promise<JudgeInUse> {
+  const speeds = createKeptSpeeds(db);
   const [judge, interviewer] = await Promise.all([
-    chooseJudge(env, connected),
-    chooseInterviewer(env, connected),
+    chooseJudge(env, connected, speeds),
+    chooseInterviewer(env, connected, speeds),
   ]);
   return {
     judge: takeTurns(db, judge),

@@ -2,7 +2,6 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { startFakeHome } from "../../../test/support/fake-home/start-fake-home";
 import { startFakeModel } from "../../../test/support/fake-model/start-fake-model";
 import { createHomeFetch } from "./home-fetch";
-import { createReadingSpeeds } from "./reading-speeds";
 import { createStreamReader } from "./read-stream";
 import { SilenceError } from "./silence";
 import type { FakeHomeFault } from "../../../test/support/fake-home/say";
@@ -22,8 +21,8 @@ async function ask(fault: FakeHomeFault | null, untilFirstMs: number, betweenMs:
     fault,
   });
   onTestFinished(() => home.close());
-  const speeds = { waitFor: () => untilFirstMs, keep: () => undefined };
-  const fetch = createHomeFetch({ home: "llama.cpp", speeds, betweenMs });
+  const waitFor = () => Promise.resolve(untilFirstMs);
+  const fetch = createHomeFetch({ home: "llama.cpp", waitFor, betweenMs });
   return fetch(`${home.baseUrl}/chat/completions`, { method: "POST", body: BODY });
 }
 
@@ -71,21 +70,5 @@ describe("createStreamReader", () => {
       hasUsage: false,
       hasThoughts: true,
     });
-  });
-});
-
-describe("createReadingSpeeds", () => {
-  it("waits ten minutes for what is unknown, then three times what reading takes", () => {
-    let now = 0;
-    const speeds = createReadingSpeeds(() => now);
-    expect(speeds.waitFor("a", 100)).toBe(600_000);
-    speeds.keep("a", 700, 10_000);
-    expect(speeds.waitFor("a", 7_000)).toBe(300_000);
-    expect(speeds.waitFor("a", 100)).toBe(60_000);
-    expect(speeds.waitFor("b", 100)).toBe(600_000);
-    speeds.keep("a", 7_000, 1_000);
-    expect(speeds.waitFor("a", 7_000)).toBe(300_000);
-    now = 240_001;
-    expect(speeds.waitFor("a", 7_000)).toBe(600_000);
   });
 });

@@ -3,10 +3,11 @@ import { createHttpFetch } from "../openai/http-fetch";
 import type { HttpFetchOptions } from "../openai/http-fetch";
 import { hideKeys } from "../openai/hide-keys";
 import { countTokens } from "../openai/spend";
-import { createReadingSpeeds } from "./reading-speeds";
+import { keepPaces, waitForFirst } from "./model-speeds";
+import { createProcessSpeeds } from "./process-speeds";
 import { createStreamReader } from "./read-stream";
 import { watchSilence } from "./silence";
-import type { ReadingSpeeds } from "./reading-speeds";
+import type { SpeedStore } from "./model-speeds";
 import type { Streamed } from "./read-stream";
 
 /** Longest any call to a home server takes, whatever signs of life it gives: 1 hour. */
@@ -17,11 +18,13 @@ const BETWEEN_TOKENS_MS = 60_000;
 /** An event has some 300 bytes beside its token; of 64,000 output tokens, and thoughts as long. */
 const MAX_STREAM_BYTES = 40 * 1024 * 1024;
 
-const speedsOfProcess = createReadingSpeeds();
+const speedsOfProcess = createProcessSpeeds();
 
 type HomeFetchOptions = Pick<HttpFetchOptions, "guard" | "secrets"> & {
   home: HomeServer;
-  speeds?: ReadingSpeeds;
+  /** Default: the process's own. */
+  speeds?: SpeedStore;
+  waitFor?: typeof waitForFirst;
   betweenMs?: number;
   /** Told of each reply that was streamed, whether thoughts came before it. */
   onThoughts?: (hasThoughts: boolean) => void;
@@ -36,6 +39,7 @@ type HomeFetchOptions = Pick<HttpFetchOptions, "guard" | "secrets"> & {
 export function createHomeFetch({
   home,
   speeds = speedsOfProcess,
+  waitFor = waitForFirst,
   betweenMs = BETWEEN_TOKENS_MS,
   onThoughts,
   ...options
@@ -44,10 +48,10 @@ export function createHomeFetch({
   let isStreamed = true;
 
   async function once(url: URL, init: RequestInit, body: object | null): Promise<Response> {
-    const key = `${url.href} ${body === null || !("model" in body) ? "" : String(body.model)}`;
+    const of = { address: url.href, model: body && "model" in body ? String(body.model) : "" };
     const tokens = countTokens(String(init.body).length);
     const bounds = {
-      untilFirstMs: body === null ? UNSTREAMED_MS : speeds.waitFor(key, tokens),
+      untilFirstMs: body === null ? UNSTREAMED_MS : await waitFor(speeds, of, tokens),
       betweenMs,
     };
     const reader = createStreamReader();
@@ -75,8 +79,14 @@ export function createHomeFetch({
         body === null ? undefined : onPart,
       );
       if (body === null || !isEventStream(response)) return response;
+      const endedAt = performance.now();
       const streamed = reader.end();
-      if (firstAt !== null) speeds.keep(key, tokensRead(streamed), firstAt - startedAt);
+      if (firstAt !== null) {
+        await keepPaces(speeds, of, {
+          read: { tokens: tokensRead(streamed), ms: firstAt - startedAt },
+          written: { tokens: tokensWritten(streamed), ms: endedAt - firstAt },
+        });
+      }
       return toResponse(streamed);
     } catch (error) {
       throw silence ?? error;
@@ -142,6 +152,14 @@ function tokensRead({ body }: Streamed): number {
   const all = Number(usage?.prompt_tokens);
   const cached = Number(usage?.prompt_tokens_details?.cached_tokens ?? 0);
   return Number.isFinite(all - cached) ? Math.max(0, all - cached) : 0;
+}
+
+/** Tokens of the reply, thoughts counted; 0 where the server doesn't count. */
+function tokensWritten({ body }: Streamed): number {
+  const written = Number(
+    (body["usage"] as { completion_tokens?: unknown } | undefined)?.completion_tokens,
+  );
+  return Number.isFinite(written) ? Math.max(0, written) : 0;
 }
 
 function statusOf(error: unknown): number {

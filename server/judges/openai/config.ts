@@ -2,6 +2,7 @@ import { REPLY_SHAPES } from "#domain/grading/verdicts";
 import type { ReplyShape } from "#domain/grading/verdicts";
 import type { AddressGuard } from "../../net/address-guard";
 import type { HomeServer } from "#domain/settings/home-servers";
+import type { SpeedStore } from "../home/model-speeds";
 
 /** How the reply's shape is asked for; `auto` finds out what the server knows. */
 export const SCHEMA_MODES = REPLY_SHAPES;
@@ -15,6 +16,8 @@ export type OpenAiJudgeConfig = {
   model: string;
   /** The home server that it is, which gets one call at a time; null for all other servers. */
   home: HomeServer | null;
+  /** Where a home server's speeds are kept; default: the process. */
+  speeds?: SpeedStore;
   /** For one request, reply and all. */
   timeoutMs: number;
   maxOutputTokens: number;

@@ -116,7 +116,7 @@ export function createRequestCompletion(
 }
 
 function createClient(
-  { home, guard, ...config }: OpenAiJudgeConfig,
+  { home, guard, speeds, ...config }: OpenAiJudgeConfig,
   onThoughts: (hasThoughts: boolean) => void,
 ): OpenAI {
   const options = { guard, secrets: [config.apiKey] };
@@ -132,7 +132,9 @@ function createClient(
     // Candidates' answers are no business of a log.
     logLevel: "off",
     fetch:
-      home === null ? createHttpFetch(options) : createHomeFetch({ ...options, home, onThoughts }),
+      home === null
+        ? createHttpFetch(options)
+        : createHomeFetch({ ...options, home, speeds, onThoughts }),
   });
 }
 
