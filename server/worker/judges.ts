@@ -1,5 +1,4 @@
 import type { Db } from "../db/client";
-import { createKeptSpeeds } from "../db/kept-speeds";
 import type { Env } from "../env";
 import type { Judge } from "../grading/judge";
 import { chooseInterviewer, chooseJudge, findContext, findHomes } from "../judges/choose-judge";
@@ -8,6 +7,7 @@ import { isModelConfigured } from "../judges/name-model";
 import type { ConnectedModel } from "#domain/settings/connection.schema";
 import { getModelInUse, getTriedModel } from "../settings/get-connection";
 import type { KeyVault } from "../settings/key-vault";
+import { createKeptSpeeds } from "./kept-speeds";
 import { takeTurns, takeTurnsBetween } from "./turns/take-turns";
 
 /** Who judges, and who answers candidates' questions: the same model, or none. */

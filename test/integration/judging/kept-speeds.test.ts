@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
-import { createKeptSpeeds } from "#server/db/kept-speeds";
+import { createKeptSpeeds } from "#server/worker/kept-speeds";
 import { modelSpeeds } from "#server/db/tables/model-speeds";
 import { gradeAnswer } from "#server/grading/grade-answer";
 import { waitForFirst } from "#server/judges/home/model-speeds";

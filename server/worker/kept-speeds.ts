@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { ModelAt, SpeedStore } from "../judges/home/model-speeds";
-import type { Db } from "./client";
-import { modelSpeeds } from "./tables/model-speeds";
+import type { Db } from "../db/client";
+import { modelSpeeds } from "../db/tables/model-speeds";
 
 /** Speeds that all processes know, and that outlast them; time is the database's. */
 export function createKeptSpeeds(db: Db): SpeedStore {
