@@ -11,6 +11,8 @@ const BOTTOM = HEIGHT - PLOT.bottom;
 const INNER = { width: WIDTH - PLOT.left - PLOT.right, height: BOTTOM - PLOT.top };
 /** Of a bar's place: the rest is air between the groups. */
 const GROUP_SHARE = 0.72;
+/** A name in the legend: where it begins, the air after it, and a character's mean width as measured. */
+const NAME = { left: 18, gap: 8, px: 6.5 };
 
 /** A chart as SVG. Colors are classes, so that it follows the reader's theme; no script, no style attribute. */
 export function drawChart(chart: Chart): string {
@@ -89,6 +91,16 @@ function drawBars({ x: axis, series }: Chart, y: Scale): string {
     .join("");
 }
 
+/**
+ * How many characters a series' name may have beside others, so that it doesn't run into the next.
+ * @param count of series
+ */
+export function maxNameLength(count: number): number {
+  return count === 1
+    ? Infinity
+    : Math.floor((INNER.width / count - NAME.left - NAME.gap) / NAME.px);
+}
+
 /** The names of the series, in their colors; one series needs none. */
 function drawLegend({ series }: Chart): string {
   if (series.length === 1) return "";
@@ -98,7 +110,7 @@ function drawLegend({ series }: Chart): string {
       const x = PLOT.left + index * step;
       return (
         tag("rect", { x, y: 24, width: 12, height: 12, class: `chart-fill-${index + 1}` }) +
-        words(x + 18, 35, name)
+        words(x + NAME.left, 35, name)
       );
     })
     .join("");

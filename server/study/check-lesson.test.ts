@@ -108,6 +108,13 @@ it.each<[string, string, string | RegExp, string, RegExp]>([
     /series\[3\]: 4\.6 at 64000, but the formula gives 4\.49741/,
   ],
   [
+    "a name that runs into the next one's",
+    CHART,
+    "Latent, 61 layers",
+    "Latent, with 61 layers",
+    /series\[3\]\.name: at most 17 characters/,
+  ],
+  [
     "a figure that no lesson shows",
     "figures/spare.outline.txt",
     "",

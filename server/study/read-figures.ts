@@ -9,7 +9,7 @@ import type { StudyFigure } from "./study";
 import { drawOutline } from "#domain/drawing/outline/draw-outline";
 import { OutlineError } from "#domain/drawing/outline/outline";
 import type { Chart } from "#domain/figures/chart";
-import { drawChart } from "#domain/figures/draw-chart";
+import { drawChart, maxNameLength } from "#domain/figures/draw-chart";
 import { drawScene } from "#domain/figures/draw-scene";
 import { figureSchema } from "#domain/study/figure.schema";
 import type { FigureFile } from "#domain/study/figure.schema";
@@ -91,6 +91,10 @@ function computeChart(figure: FigureFile, source: YamlSource, issues: ContentIss
   const series = figure.series.map(({ name, values, formula }, index) => {
     const path = ["series", index];
     if (values === undefined && formula === undefined) complain(path, "has no values, no formula");
+    const most = kind === "heatmap" ? Infinity : maxNameLength(figure.series.length);
+    if (name.length > most) {
+      complain([...path, "name"], `at most ${most} characters, or it runs into the next name`);
+    }
     if (values !== undefined && values.length !== x.at.length) {
       complain([...path, "values"], `${values.length} values for ${x.at.length} places`);
     }

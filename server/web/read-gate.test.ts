@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createReadGate } from "./read-gate";
 import type { ReadGate } from "./read-gate";
 
-const LIMITS = { perGroup: 2, inAll: 4, waitMs: 60_000 };
+const LIMITS = { perPerson: 2, strangers: 2, inAll: 4, waitMs: 60_000 };
 const STAYS = new AbortController().signal;
 /** No place was used long enough to rest. */
 const STILL = () => 0;

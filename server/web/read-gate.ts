@@ -3,14 +3,13 @@ import { AppError } from "../errors";
 /** Readers that are signed in count by person; the others, all together, as one. */
 export type Reader = { personId: string | null; address: string };
 
-/** What a process reads at a time, of a person or of all strangers together (`perGroup`), and in all. */
-type ReadLimits = { perGroup: number; inAll: number; waitMs: number };
+/** What a process reads at a time, of a person, of all strangers together and in all. */
+type ReadLimits = { perPerson: number; strangers: number; inAll: number; waitMs: number };
 
-/** One at a time: with two, whoever asks for many kept another person waiting more than three times as long. */
-const LIMITS: ReadLimits = { perGroup: 1, inAll: 4, waitMs: 6_000 };
+const LIMITS: ReadLimits = { perPerson: 2, strangers: 2, inAll: 4, waitMs: 6_000 };
 /**
- * A place rests as long as it was used while others of its group wait: else one person would have all
- * the time of the event loop that is left. Shorter uses aren't worth a timer.
+ * A place rests as long as it was used while others of its group wait: else one person's two places
+ * would have all the time of the event loop that is left. Shorter uses aren't worth a timer.
  */
 const REST_MS = { least: 5, most: 1_000 };
 /** Those who wait are few seconds' worth; beyond this a process says so at once. */
@@ -45,7 +44,8 @@ export function createReadGate(
   let waitingInAll = 0;
 
   function hasRoom(group: string): boolean {
-    return runningInAll < limits.inAll && (running.get(group) ?? 0) < limits.perGroup;
+    const most = group === STRANGERS ? limits.strangers : limits.perPerson;
+    return runningInAll < limits.inAll && (running.get(group) ?? 0) < most;
   }
 
   function take(group: string): () => void {

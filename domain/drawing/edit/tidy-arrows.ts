@@ -95,7 +95,11 @@ function runsBackward(
   return away(b) < away(a);
 }
 
-/** The arrows that no layout of columns draws go round what lies there now. */
+/**
+ * The arrows that no layout of columns draws go round what lies there now.
+ *
+ * @param quarterTurns by how much arrows that end nowhere turn round their box from where they led
+ */
 export function drawTied(
   left: readonly Tied[],
   parts: Parts,
@@ -103,6 +107,7 @@ export function drawTied(
   canvas: Canvas,
   diagram: Diagram,
   chance: Chance,
+  quarterTurns: number,
 ): void {
   if (left.length === 0) return;
   const pending = new Set(
@@ -120,7 +125,7 @@ export function drawTied(
   for (const tied of [...left.filter((one) => !isOpen(one)), ...left.filter(isOpen)]) {
     const [from, to] = [stopOf(tied.from, before, canvas), stopOf(tied.to, before, canvas)];
     const end = (other: Stop | null, key: string | null) =>
-      other && openEnd(tied, other, before.get(key ?? "")?.rect, ground);
+      other && openEnd(tied, other, before.get(key ?? "")?.rect, ground, quarterTurns);
     const ends = [from ?? end(to, tied.to), to ?? end(from, tied.from)] as const;
     if (!ends[0] || !ends[1]) continue;
     const edge = toOutlineEdge(tied);
@@ -154,7 +159,13 @@ function stopOf(key: string | null, parts: ReadonlyMap<string, Part>, canvas: Ca
 }
 
 /** Where an arrow ends that ends nowhere: as far from its box as it did, and clear of others. */
-function openEnd(tied: Tied, known: Stop, was: Rect | undefined, ground: Ground): Stop | null {
+function openEnd(
+  tied: Tied,
+  known: Stop,
+  was: Rect | undefined,
+  ground: Ground,
+  quarterTurns: number,
+): Stop | null {
   const [path] = tied.paths;
   if (!path || !was) return null;
   const ends = [path.points[0], path.points.at(-1)].flatMap((point) =>
@@ -167,9 +178,13 @@ function openEnd(tied: Tied, known: Stop, was: Rect | undefined, ground: Ground)
     );
   const [open] = ends.sort((a, b) => away(b) - away(a));
   if (!open) return null;
+  const [dx, dy] = turned(
+    [open[0] - was.x - was.width / 2, open[1] - was.y - was.height / 2],
+    quarterTurns,
+  );
   const wanted = {
-    x: open[0] - was.x + known.rect.x,
-    y: open[1] - was.y + known.rect.y,
+    x: known.rect.x + known.rect.width / 2 + dx,
+    y: known.rect.y + known.rect.height / 2 + dy,
     width: 0,
     height: 0,
   };
@@ -177,4 +192,8 @@ function openEnd(tied: Tied, known: Stop, was: Rect | undefined, ground: Ground)
   const taken = takenBy({ ...others, boundaries: [] }).map((rect) => grown(rect, OPEN_END_PX));
   const room = findRoom(wanted, [...taken, grown(known.rect, OPEN_END_PX / 2)]);
   return { rect: room ?? wanted, ids: new Set(), isPointed: true, isOpen: true };
+}
+
+function turned([x, y]: Point, quarters: number): Point {
+  return quarters === 0 ? [x, y] : turned([-y, x], quarters - 1);
 }

@@ -32,14 +32,19 @@ export function tidyDrawing(
   const all = collectParts(live, diagram);
   const parts = choose(all, selected);
   if (parts.boxes.length === 0) return { changed: [], why: "There is nothing to tidy up." };
-  const canvas = new Canvas(live);
-  const fresh = layOut(parts, all, canvas, diagram);
-  drawTied(fresh.tied, parts, all, canvas, diagram, chance);
-  moveNotes(all, parts, canvas, diagram);
-  const after = canvas.live();
-  if (graphMark(readDiagram({ elements: after, files: {} }), after) !== graphMark(diagram, live))
-    return { changed: [], why: "What the grader reads would change. Move the boxes by hand here." };
-  return { changed: canvas.changes(chance), why: null };
+  const mark = graphMark(diagram, live);
+  // An arrow that ends nowhere may come to end at what now lies there: then it leaves by another side.
+  for (const quarterTurns of [0, 1, 2, 3]) {
+    const canvas = new Canvas(live);
+    const fresh = layOut(parts, all, canvas, diagram);
+    drawTied(fresh.tied, parts, all, canvas, diagram, chance, quarterTurns);
+    moveNotes(all, parts, canvas, diagram);
+    const after = canvas.live();
+    if (graphMark(readDiagram({ elements: after, files: {} }), after) === mark)
+      return { changed: canvas.changes(chance), why: null };
+    if (!fresh.tied.some(({ from, to }) => from === null || to === null)) break;
+  }
+  return { changed: [], why: "What the grader reads would change. Move the boxes by hand here." };
 }
 
 /** The parts of which something is selected; of a boundary, all. */

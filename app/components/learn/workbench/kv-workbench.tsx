@@ -144,7 +144,7 @@ function Outcome({ plan, result }: { plan: KvPlan; result: KvResult }) {
 function sayCopies({ gpus, kvHeads }: KvPlan, { copies }: KvResult): string {
   if (gpus > kvHeads) {
     const heads = kvHeads === 1 ? "one head" : `${kvHeads} heads`;
-    return `Heads are copied from here on: with ${heads} on ${gpus} GPUs, the cache takes ${sayTimes(copies)} times its size. More GPUs help only by holding less of the weights each.`;
+    return `With ${heads} on ${gpus} GPUs, heads are copied, and the cache takes ${sayTimes(copies)} times its size. More GPUs help only because each holds less of the weights.`;
   }
   return `${kvHeads} heads don’t divide evenly among ${gpus} GPUs, so the GPU with the most heads is full first.`;
 }
