@@ -39,6 +39,9 @@ export type ListedModel = {
   leavesMachine: boolean;
 };
 
+/** A server of models on this machine, and what it has. */
+export type FoundServer = { provider: Provider; baseUrl: string; models: ListedModel[] };
+
 /**
  * Asks a server, without a key, which models it has that can reply: Ollama by its own API, others by
  * OpenAI's.

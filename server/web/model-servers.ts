@@ -3,7 +3,7 @@ import { AppError } from "../errors";
 import { costOf } from "../judges/cost-of";
 import { widenOllamaContext } from "../judges/home/widen-ollama-context";
 import { listModels } from "../judges/list-models";
-import type { ListedModel } from "../judges/list-models";
+import type { FoundServer, ListedModel } from "../judges/list-models";
 import { createAddressGuard } from "../net/address-guard";
 import { AddressRefusedError, checkUrl, parseAddress } from "../net/address-rules";
 import type { AddressGuard } from "../net/address-guard";
@@ -40,9 +40,6 @@ export type ModelServers = {
   widenContext: (baseUrl: string, model: string) => Promise<string | null>;
   costOf: (baseUrl: string, model: string) => Cost;
 };
-
-/** A server of models on this machine, and what it has. */
-export type FoundServer = { provider: Provider; baseUrl: string; models: ListedModel[] };
 
 /** As long as somebody stays at the form. */
 const LISTED_MS = 15 * 60_000;

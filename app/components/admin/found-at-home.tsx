@@ -1,6 +1,5 @@
 import { Form, useNavigation } from "@remix-run/react";
-import type { ListedModel } from "#server/judges/list-models";
-import type { FoundServer } from "#server/web/model-servers";
+import type { FoundServer, ListedModel } from "#server/judges/list-models";
 import { HOME_MODELS } from "#domain/settings/home-models";
 import type { Provider } from "#domain/settings/providers";
 import { Button } from "~/components/ui/button";
