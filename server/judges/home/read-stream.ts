@@ -26,7 +26,7 @@ const chunkSchema = z.object({
 type Chunk = z.infer<typeof chunkSchema>;
 
 /** "reading": the prompt is being read; "writing": thoughts or a reply come. Null of what is no life. */
-export type Life = "reading" | "writing" | null;
+type Life = "reading" | "writing" | null;
 
 type StreamReader = {
   /** Takes a part as it comes, and says what of the model's it shows. */
