@@ -5,7 +5,7 @@ import { rescore } from "#server/grading/rescore";
 import { createOpenAiJudge } from "#server/judges/openai/openai-judge";
 import { startFakeHome } from "../../support/fake-home/start-fake-home";
 import { startFakeModel } from "../../support/fake-model/start-fake-model";
-import { CANARIES, RUBRIC, goodAnswers, gradeInput } from "../../support/grading-fixture";
+import { CANARIES, EVIDENCE, RUBRIC, goodAnswers, gradeInput } from "../../support/grading-fixture";
 import type { FakeAnswer } from "../../support/fake-model/character";
 import type { FakeHome } from "../../support/fake-home/start-fake-home";
 import type { Grade } from "#domain/grading/grade.schema";
@@ -120,7 +120,7 @@ describe("a criterion that a model at home gives no usable reply about", () => {
   });
 
   it("keeps its first verdict where only the second look got none", async () => {
-    const evidence = goodAnswers()["budget"]?.evidence ?? [];
+    const evidence = EVIDENCE["budget"] ? [EVIDENCE["budget"]] : [];
     const answers = goodAnswers<FakeAnswer>({ budget: { verdict: "partial", evidence } });
     const isAgain = (asked: string): boolean => asked.includes(SECOND_LOOK);
     const { grade, home } = await gradeWithout(isAgain, answers);
