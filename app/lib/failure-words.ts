@@ -38,6 +38,11 @@ const WORDS: Record<string, FailureWords> = {
     title: "A control question was answered wrongly",
     advice: "The verdicts weren’t used. If this happens often, choose another model.",
   },
+  left_open: {
+    title: "The model left too much open",
+    advice:
+      "It gave no usable reply about parts of the rubric. A retry asks for those alone; if this happens often, choose another model.",
+  },
   not_estimated: {
     title: "Not estimated: no model is connected",
     advice:

@@ -90,6 +90,7 @@ const flagSchema = z.strictObject({
     "hidden_in_drawing",
     "canary_failed",
     "evidence_lost",
+    "no_reply",
     "made_of_terms",
   ]),
   message: z.string(),

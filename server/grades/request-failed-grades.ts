@@ -8,6 +8,7 @@ import type { JobQueue } from "../jobs/queue";
 import { deleteKeptReplies } from "./delete-kept-replies";
 import { isLeftFailed } from "./newest-grading";
 import { COUNTS_ON_RETRY } from "./reset-counts";
+import { LEFT_OPEN } from "#domain/grading/left-open";
 import { UNKNOWN_KIND } from "#domain/grading/retry.schema";
 import type { Retry } from "#domain/grading/retry.schema";
 
@@ -38,7 +39,9 @@ export async function requestFailedGrades(
         text_failures = ${COUNTS_ON_RETRY.textFailures}, interruptions = 0, slot_at = null
       from failed where grades.id = failed.id and grades.status = 'needs_attention'
       returning grades.id, grades.attempt_id as "attemptId", failed.error_kind as "errorKind"`);
-    for (const { id } of rows) await deleteKeptReplies(tx, id);
+    for (const { id, errorKind } of rows) {
+      if (errorKind !== LEFT_OPEN) await deleteKeptReplies(tx, id);
+    }
     const entries = rows.map(({ id, attemptId, errorKind }) => ({
       actorId: order.actorId,
       action: "grade.retry",

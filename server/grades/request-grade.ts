@@ -5,6 +5,7 @@ import type { Db } from "../db/client";
 import { grades } from "../db/tables/grades";
 import { AppError } from "../errors";
 import { DAY_USED_UP } from "#domain/grading/day-used-up";
+import { LEFT_OPEN } from "#domain/grading/left-open";
 import { gradingJob } from "../jobs/grading-job";
 import type { JobQueue } from "../jobs/queue";
 import { DEFAULT_LIMITS } from "../env";
@@ -53,8 +54,8 @@ export async function requestGrade(
         slotAt: await takeSlot(tx, who.userId, who.gradings ?? DEFAULT_LIMITS.gradings),
       })
       .where(and(eq(grades.id, newest.id), eq(grades.status, "needs_attention")));
-    // Asked for again, it is asked afresh.
-    await deleteKeptReplies(tx, newest.id);
+    // Asked for again, it is asked afresh, but for one of which only a part is open.
+    if (newest.errorKind !== LEFT_OPEN) await deleteKeptReplies(tx, newest.id);
     await writeAudit(tx, {
       actorId: who.userId,
       action: "grade.request",

@@ -51,6 +51,7 @@ function follow(implied: Decided, source: Decided, { whenMet, reason }: Implicat
     needsPerson: source.needsPerson,
     notes: [...implied.notes, `Follows from "${whenMet}"; by itself it was ${implied.verdict}.`],
     isLost: false,
+    isUnanswered: false,
   };
 }
 

@@ -56,9 +56,12 @@ export type Asked = {
   votes: Map<string, Vote[]>;
   /** Of criteria that points of the debrief bear on. */
   heard: Map<string, Heard>;
-  first: CallRecord;
+  /** Null where no reply about them was of use, or billed. */
+  first: CallRecord | null;
   /** In the order in which they were made, however they ended; null of one that isn't billed (yet). */
   reasks: (CallRecord | null)[];
+  /** Ids of criteria about which the model gave no usable reply, first or asked again. */
+  unanswered: Set<string>;
 };
 
 /** Two more readings of a criterion: one with what was observed in view, and one without it. */
@@ -83,6 +86,7 @@ export type Contested = {
  */
 export async function askFirst(planned: PlannedCall, asking: Asking): Promise<Asked> {
   const { criteria, canaries } = planned;
+  const unanswered = new Set<string>();
   const votes = new Map<string, Vote[]>(criteria.map(({ id }) => [id, []]));
   const records: CallRecord[] = [];
   const recording: Asking = {
@@ -93,7 +97,8 @@ export async function askFirst(planned: PlannedCall, asking: Asking): Promise<As
     },
   };
   const open = async (own: Asking): Promise<JudgeAnswer[]> => {
-    const given = await ask(toQuestions([...criteria, ...canaries], asking), "first", own);
+    const questions = toQuestions([...criteria, ...canaries], asking);
+    const given = await ask(questions, "first", own, unanswered);
     asking.onFirstReply?.();
     await requireCanaries(planned, given, own);
     return given;
@@ -104,9 +109,8 @@ export async function askFirst(planned: PlannedCall, asking: Asking): Promise<As
     ? await asking.limit(() => open({ ...recording, limit: (call) => call() }))
     : await open(recording);
   collect(answers, criteria, votes, await verify(asking));
-  const [first, ...reasks] = records;
-  if (!first) throw new Error("a call was answered and isn't on record");
-  return { votes, heard: new Map(), first, reasks };
+  const [first = null, ...reasks] = records;
+  return { votes, heard: new Map(), first, reasks, unanswered };
 }
 
 /**
@@ -173,7 +177,7 @@ async function askOther(
   const questions = toQuestions(criteria, asking).reverse();
   const { second } = asking.judge;
   const place = asked.reasks.push(null) - 1;
-  const answers = await ask(questions, look, {
+  const own: Asking = {
     ...asking,
     judge: second ?? asking.judge,
     // Also of one whose reply is of no use: where the grade is there all the same, it is on its bill.
@@ -182,7 +186,8 @@ async function askOther(
       else asked.reasks.push(record);
       asking.onCall?.(record);
     },
-  });
+  };
+  const answers = await ask(questions, look, own, asked.unanswered);
   const check = await verify(asking);
   collect(answers, criteria, votes, (answer, question) => ({
     ...check(answer, question),
@@ -210,18 +215,35 @@ function toQuestions(
 
 /**
  * Asks about these; where a server at home gives a reply that is cut or of no use, about each half of
- * them by itself. A small model that runs on over ten criteria often answers five.
- * @throws JudgeError, of a single question's reply too
+ * them by itself. A small model that runs on over ten criteria often answers five. A criterion that
+ * gets no usable reply by itself, asked at least twice, is left without an answer; a control question
+ * never is.
+ * @param unanswered is given the ids of those
+ * @param isPart whether it was asked before, among others or alone
+ * @throws JudgeError, of a single control question's reply too
  */
-async function ask(questions: JudgeQuestion[], look: Look, asking: Asking): Promise<JudgeAnswer[]> {
+async function ask(
+  questions: JudgeQuestion[],
+  look: Look,
+  asking: Asking,
+  unanswered: Set<string>,
+  isPart = look !== "first",
+): Promise<JudgeAnswer[]> {
   try {
     return await askTogether(questions, look, asking);
   } catch (error) {
     const isLost = error instanceof JudgeError && UNUSABLE.has(error.kind);
-    if (!isLost || !asking.judge.oneAtATime || questions.length < 2) throw error;
+    const [only, ...others] = questions;
+    if (!isLost || !asking.judge.oneAtATime || !only) throw error;
+    if (others.length === 0) {
+      if (asking.rubric.canaries.some(({ id }) => id === only.id)) throw error;
+      if (!isPart) return ask(questions, look, asking, unanswered, true);
+      unanswered.add(only.id);
+      return [];
+    }
     const half = Math.ceil(questions.length / 2);
-    const head = await ask(questions.slice(0, half), look, asking);
-    return [...head, ...(await ask(questions.slice(half), look, asking))];
+    const head = await ask(questions.slice(0, half), look, asking, unanswered, true);
+    return [...head, ...(await ask(questions.slice(half), look, asking, unanswered, true))];
   }
 }
 
@@ -238,7 +260,9 @@ async function askTogether(
     if (asking.signal.aborted) {
       throw new JudgeError("aborted", "grading was stopped", { retryable: true });
     }
-    const about = { purpose, criterionIds: questions.map(({ id }) => id), request };
+    const criterionIds = questions.map(({ id }) => id);
+    // What is asked for in halves isn't asked for whole again by a later try.
+    const about = { purpose, criterionIds, request, keepsFault: questions.length > 1 };
     const { reply } = await callAndRecord(about, asking, () =>
       asking.judge.judge(request, asking.signal),
     );
@@ -249,12 +273,13 @@ async function askTogether(
 
 /**
  * Makes one call, and puts it on record whether its reply is of use or not. What an earlier try was
- * answered isn't asked again.
+ * answered isn't asked again, nor, where `keepsFault` is set, what got a reply of no use.
  * @throws what the call throws
  */
 export async function callAndRecord<Reply extends JudgeBill & { rawReply: string }>(
   about: Pick<CallRecord, "purpose" | "criterionIds"> & {
     request: Pick<JudgeRequest, "prompt" | "replyJsonSchema">;
+    keepsFault?: boolean;
   },
   { judge, now, onCall, kept }: Pick<Asking, "judge" | "now" | "onCall" | "kept">,
   call: () => Promise<Reply>,
@@ -264,6 +289,10 @@ export async function callAndRecord<Reply extends JudgeBill & { rawReply: string
   const known = kept?.find(asked);
   if (known) {
     onCall?.(known.record);
+    if (isFault(known.reply)) {
+      const { kind, message } = known.reply.fault;
+      throw new JudgeError(kind, message, { retryable: true });
+    }
     return { reply: known.reply as Reply, record: known.record };
   }
   const startedAt = now();
@@ -287,12 +316,22 @@ export async function callAndRecord<Reply extends JudgeBill & { rawReply: string
     return { reply, record };
   } catch (error) {
     if (error instanceof JudgeError && error.bill) {
-      const record = describe(error.bill, `no usable reply: ${error.message}`);
+      const { kind, message } = error;
+      const record = describe(error.bill, `no usable reply: ${message}`);
       onCall?.(record);
-      await kept?.bill(record);
+      if (about.keepsFault && UNUSABLE.has(kind)) {
+        await kept?.keep(asked, { reply: { fault: { kind, message } }, record });
+      } else await kept?.bill(record);
     }
     throw error;
   }
+}
+
+/** Kept in place of a reply that was of no use. */
+type KeptFault = { fault: Pick<JudgeError, "kind" | "message"> };
+
+function isFault(reply: unknown): reply is KeptFault {
+  return typeof reply === "object" && reply !== null && "fault" in reply;
 }
 
 function hashAsked(
@@ -347,7 +386,8 @@ async function requireCanaries(
   const { oneAtATime, isDeterministic } = asking.judge;
   let fault = findCanaryFault(canaries, answers);
   if (fault !== null && oneAtATime) {
-    fault = findCanaryFault(canaries, await ask(toQuestions(canaries, asking), "first", asking));
+    const questions = toQuestions(canaries, asking);
+    fault = findCanaryFault(canaries, await ask(questions, "first", asking, new Set()));
   }
   if (fault === null) return;
   throw new JudgeError("canary_failed", fault, { retryable: !isDeterministic && !oneAtATime });

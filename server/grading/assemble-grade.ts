@@ -8,6 +8,7 @@ import { DEBRIEF_PROMPTS, buildDebriefSystem } from "./debrief/prompt";
 import { findMisconceptions } from "./find-misconceptions";
 import { isMadeOfTerms } from "./defences/is-made-of-terms";
 import { JudgeError } from "./judge";
+import { openFlags, requireReplies } from "./left-open";
 import { toQuestion } from "./plan";
 import { buildQuestionsPrompt } from "./prompt";
 import { LOST_NOTE } from "./rescore";
@@ -57,7 +58,7 @@ type Parts = {
 
 /**
  * Scores what was decided and puts the grade together.
- * @throws JudgeError `invalid_reply` when too much evidence was lost, or nothing could be assessed;
+ * @throws JudgeError `left_open` when too much got no usable reply, `invalid_reply` when too much evidence was lost, or nothing could be assessed;
  *   of an estimate the latter is `not_estimated`
  */
 export function assembleGrade(parts: Parts, readDurationMs: () => number): Grade {
@@ -65,6 +66,7 @@ export function assembleGrade(parts: Parts, readDurationMs: () => number): Grade
   const { rubric, mode, level, lens, rubricHash } = input;
   const scored = decided.map((one, i) => toScored(one, i, input));
   const score = scoreVerdicts(scored, rubric);
+  const openShare = requireReplies(decided, scored, score, rubric);
   const lostShare = requireTrust(parts, scored, score);
   const criteria = decided.map((one, i) => toCriterionGrade(one, scored[i]?.weight ?? 0, score));
   const { debriefed } = parts;
@@ -110,6 +112,7 @@ export function assembleGrade(parts: Parts, readDurationMs: () => number): Grade
       ...copiedFlags(parts.setAside),
       ...gateFlags(parts.gated),
       ...lostFlags(lostShare),
+      ...openFlags(openShare),
       ...termsFlags(parts),
     ],
     setAside: parts.setAside,
@@ -163,7 +166,7 @@ function requireTrust(
 }
 
 function toCriterionGrade(
-  { isLost, ...decided }: Decided,
+  { isLost, isUnanswered: _isUnanswered, ...decided }: Decided,
   weight: number,
   { excluded }: Score,
 ): CriterionGrade {
@@ -178,9 +181,9 @@ function toCriterionGrade(
 function listCalls(asked: readonly Asked[], debriefed: Debriefed | null): JudgeCall[] {
   const records = [
     ...asked.map(({ first }) => first),
-    ...asked.flatMap(({ reasks }) => reasks.filter((one) => one !== null)),
+    ...asked.flatMap(({ reasks }) => reasks),
     ...(debriefed?.calls ?? []),
-  ];
+  ].filter((one) => one !== null);
   return records.map((record, index) => ({ index, ...record }));
 }
 

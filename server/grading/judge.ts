@@ -155,6 +155,8 @@ export type JudgeErrorKind =
   | "misconfigured"
   | "budget_exceeded"
   | "canary_failed"
+  /** No usable reply about more of the rubric than a grade can do without; what was answered is kept. */
+  | "left_open"
   /** The judge has nothing to judge this problem by; one that reads could. */
   | "not_estimated";
 

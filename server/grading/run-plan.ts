@@ -68,7 +68,7 @@ export async function runPlan(plan: PlannedCall[], options: RunOptions): Promise
   running.push(...rest.map((planned) => begin(planned)));
   const asked = (await Promise.all(running)).filter((one) => one !== null);
   if (errors.length === 0) {
-    options.onFirstRound?.(asked.map((one) => one.first));
+    options.onFirstRound?.(asked.flatMap(({ first }) => (first ? [first] : [])));
     const calls = plan.flatMap((planned, i) => {
       const own = asked[i];
       return own ? [{ planned, own }] : [];

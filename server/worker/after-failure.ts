@@ -43,6 +43,8 @@ const USER_MESSAGES: Record<JudgeErrorKind, string> = {
   misconfigured: "The connection to the model isn't set up correctly. An admin has to fix it.",
   budget_exceeded: "Grading this answer would cost more than is allowed.",
   canary_failed: "A control question was answered wrongly, so the verdicts were not used.",
+  left_open:
+    "The model gave no usable reply about some criteria, and without them there is no fair number. What it did answer is kept: asking again asks only for what is open.",
   not_estimated:
     "No model is connected, and the offline estimate knows too few of this problem’s criteria to give one. It needs a model or your own marks.",
 };

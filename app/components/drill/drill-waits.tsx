@@ -1,5 +1,6 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { DAY_USED_UP } from "#domain/grading/day-used-up";
+import { LEFT_OPEN } from "#domain/grading/left-open";
 import { NOT_ESTIMATED } from "#domain/grading/not-estimated";
 import { GraderAway } from "~/components/report/grader-away";
 import { HeldGrading } from "~/components/report/held-grading";
@@ -88,7 +89,7 @@ function NotGraded(props: {
         {!isUnknown && (
           <Form method="post">
             <Button type="submit" variant="primary" isPending={isPending}>
-              Ask for the grade again
+              {state.errorKind === LEFT_OPEN ? "Ask for what is open" : "Ask for the grade again"}
             </Button>
           </Form>
         )}

@@ -1,6 +1,7 @@
 import { Form, useNavigation } from "@remix-run/react";
 import type { Report } from "#server/grades/get-report";
 import { DAY_USED_UP } from "#domain/grading/day-used-up";
+import { LEFT_OPEN } from "#domain/grading/left-open";
 import { NOT_ESTIMATED } from "#domain/grading/not-estimated";
 import { Section } from "~/components/ui/section";
 import type { AskTime } from "#server/grades/get-ask-time";
@@ -49,7 +50,9 @@ export function NeedsAttention(props: {
         <div className="mt-6 flex flex-wrap gap-3">
           <Form method="post">
             <Button type="submit" variant="primary" isPending={navigation.state !== "idle"}>
-              Ask for the grade again
+              {props.state.errorKind === LEFT_OPEN
+                ? "Ask for what is open"
+                : "Ask for the grade again"}
             </Button>
           </Form>
           {props.marking !== null && (

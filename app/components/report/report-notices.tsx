@@ -1,5 +1,6 @@
 import { Form, useNavigation } from "@remix-run/react";
 import type { GradeState } from "#server/grades/grade-state";
+import { LEFT_OPEN } from "#domain/grading/left-open";
 import { TextLink } from "~/components/ui/text-link";
 import { useQuietRefresh } from "~/lib/use-quiet-refresh";
 import { Button } from "../ui/button";
@@ -64,7 +65,7 @@ function Failed({ newer, isOwn }: { newer: GradeState; isOwn: boolean }) {
       {isOwn && (
         <Form method="post" className="mt-3">
           <Button type="submit" isPending={isPending}>
-            Try again
+            {newer.errorKind === LEFT_OPEN ? "Ask for what is open" : "Try again"}
           </Button>
         </Form>
       )}

@@ -98,6 +98,7 @@ export const FLAG_WORDS: Record<Grade["flags"][number]["kind"], string> = {
   hidden_in_drawing: "Hidden parts of the drawing left out",
   canary_failed: "The judge failed a control question",
   evidence_lost: "Evidence that could not be found",
+  no_reply: "No usable reply from the model",
   made_of_terms: UNREADABLE_WORDS,
 };
 

@@ -162,7 +162,7 @@ describe("a model behind a home server", () => {
     expect(made?.calls).toHaveLength(model.requests.length);
   });
 
-  it("gives up where one criterion alone gets no reply, and a hosted model at once", async () => {
+  it("gives up where a control question alone gets no reply, and a hosted model at once", async () => {
     const home = await startJudging({ kind: "truncated" }, { home: "llama.cpp" });
     expect((await home.grade()).error).toMatchObject({ kind: "truncated" });
     expect(home.model.requests.at(-1)?.criterionIds).toHaveLength(1);

@@ -39,6 +39,8 @@ export type FakeHomeOptions = {
   /** Times as fast as in the world. */
   speed?: number;
   fault?: FakeHomeFault | null;
+  /** By the last message: what gets a reply that runs on. */
+  runsOn?: (asked: string) => boolean;
 };
 
 type FakeHomeCall = {
@@ -58,6 +60,7 @@ export type FakeHome = {
   /** Most calls that were there at the same moment, waiting ones counted. */
   mostAtOnce: () => number;
   setFault: (fault: FakeHomeFault | null) => void;
+  setRunsOn: (runsOn: (asked: string) => boolean) => void;
   close: () => Promise<void>;
 };
 
@@ -72,6 +75,7 @@ export async function startFakeHome(options: FakeHomeOptions): Promise<FakeHome>
   const cache = createOneCache();
   const closing = new AbortController();
   let fault = options.fault ?? null;
+  let runsOn = options.runsOn ?? (() => false);
   let present = 0;
   let most = 0;
   const takes = (tokens: number, perSecond: number): Promise<void> =>
@@ -108,9 +112,10 @@ export async function startFakeHome(options: FakeHomeOptions): Promise<FakeHome>
     call.read = read;
     const reply = await askFakeModel(options.repliesOf, isTooLong ? cutHead(body) : body);
     if (reply.status !== 200) return refuse(response, reply.text, reply.status);
+    const asked = body.messages.at(-1)?.content ?? "";
     const said: Said = {
       model,
-      content: fault === "runs_on" ? null : reply.text,
+      content: fault === "runs_on" || runsOn(asked) ? null : reply.text,
       thinks: options.thinks ?? 0,
       limit: body.max_completion_tokens ?? body.max_tokens ?? contextTokens,
       read: { ...read, total: Math.min(read.total, contextTokens) },
@@ -147,6 +152,9 @@ export async function startFakeHome(options: FakeHomeOptions): Promise<FakeHome>
     mostAtOnce: () => most,
     setFault: (next) => {
       fault = next;
+    },
+    setRunsOn: (next) => {
+      runsOn = next;
     },
     close: async () => {
       closing.abort();
