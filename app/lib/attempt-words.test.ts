@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { STOPPED } from "#domain/grading/stopped";
 import { toAttemptPath, toAttemptState } from "./attempt-words";
 
 const grade = (total: number) => ({ kind: "grade", total }) as const;
@@ -17,6 +18,12 @@ describe("toAttemptState", () => {
     expect(toAttemptState({ ...submitted, gradeStatus: "graded", result: grade(71.6) }).text).toBe(
       "71 of 100",
     );
+  });
+
+  it("says that its owner stopped it, and how it goes on", () => {
+    const stopped = { status: "submitted", result: null, errorKind: STOPPED } as const;
+    const state = toAttemptState({ ...stopped, gradeStatus: "needs_attention" });
+    expect(state).toEqual({ text: "Grading stopped", action: "Go on", tone: "plain" });
   });
 
   it("ignores a total that belongs to no finished grading", () => {

@@ -1,6 +1,7 @@
 import type { AttemptCard } from "#server/attempts/list-attempts";
 import { DAY_USED_UP } from "#domain/grading/day-used-up";
 import { NOT_ESTIMATED } from "#domain/grading/not-estimated";
+import { STOPPED } from "#domain/grading/stopped";
 import { formatTotal } from "./report/format";
 import { sayJudged, sayResult } from "./report/result-words";
 
@@ -28,6 +29,7 @@ export function toAttemptState(attempt: Standing): AttemptState {
   if (attempt.gradeStatus === "needs_attention") {
     const text = sayUngraded(attempt);
     if (attempt.errorKind === DAY_USED_UP) return { text, action: "Mark or ask", tone: "plain" };
+    if (attempt.errorKind === STOPPED) return { text, action: "Go on", tone: "plain" };
     return { text, action: "See why", tone: "warn" };
   }
   const text = attempt.gradeStatus === "running" ? "Being graded" : "Waiting to be graded";
@@ -37,6 +39,7 @@ export function toAttemptState(attempt: Standing): AttemptState {
 /** Own marks are said only where there is no grade, and never as if they were one. */
 function sayUngraded({ ownTotal, errorKind }: Standing): string {
   if (typeof ownTotal === "number") return `Own marks: ${formatTotal(ownTotal)}`;
+  if (errorKind === STOPPED) return "Grading stopped";
   return errorKind === NOT_ESTIMATED ? "Not estimated" : "Not graded yet";
 }
 

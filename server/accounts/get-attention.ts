@@ -7,6 +7,7 @@ import { grades } from "../db/tables/grades";
 import { appeals, pointChallenges } from "../db/tables/reviews";
 import { DAY_USED_UP } from "#domain/grading/day-used-up";
 import { NOT_ESTIMATED } from "#domain/grading/not-estimated";
+import { STOPPED } from "#domain/grading/stopped";
 
 /** What waits for a person, in numbers. */
 export type Attention = {
@@ -53,7 +54,7 @@ async function countFailedGradings(db: Db): Promise<number> {
     .where(
       and(
         eq(grades.status, "needs_attention"),
-        sql`coalesce(${grades.errorKind}, '') not in (${NOT_ESTIMATED}, ${DAY_USED_UP})`,
+        sql`coalesce(${grades.errorKind}, '') not in (${NOT_ESTIMATED}, ${DAY_USED_UP}, ${STOPPED})`,
         notExists(
           db
             .select({ id: newer.id })

@@ -73,7 +73,10 @@ export async function leaveTurn(db: Db, { heldBy }: Turn): Promise<void> {
 }
 
 /** Leaves the line without having had the turn. */
-export async function leaveLine(db: Db, { server, turnOf, workId }: Waiting): Promise<void> {
+export async function leaveLine(
+  db: Db,
+  { server, turnOf, workId }: Omit<Waiting, "waitedMs">,
+): Promise<void> {
   await db.execute(sql`
     delete from model_turns
     where server = ${server} and turn_of = ${turnOf} and work_id = ${workId} and held_by is null`);

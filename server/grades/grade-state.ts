@@ -4,6 +4,8 @@ import type { DbOrTx } from "../db/client";
 import { grades } from "../db/tables/grades";
 import type { GradeProgress, HeldFor } from "../db/tables/grades";
 import { GONE_AFTER_MS } from "../db/turn";
+import { STOPPED } from "#domain/grading/stopped";
+import { countKept, mayStop } from "./stoppable";
 
 /** Where a grading stands, as pages and the event stream show it. Times are ISO 8601. */
 export type GradeState = {
@@ -20,6 +22,10 @@ export type GradeState = {
   held: { until: string; for: HeldFor } | null;
   /** Gradings before it at a model that answers one call at a time; 0 where it doesn't wait for one. */
   ahead: number;
+  /** Its candidate can stop it. */
+  canStop: boolean;
+  /** Replies that are kept of one that its candidate stopped; null of any other. */
+  kept: number | null;
 };
 
 /** The newest grading of an attempt; null before it is handed in. */
@@ -59,6 +65,8 @@ async function findNewest(db: DbOrTx, where: SQL | undefined): Promise<GradeStat
       heldUntil: grades.heldUntil,
       heldFor: grades.heldFor,
       ahead: countAhead(),
+      canStop: mayStop(),
+      kept: countKept(sql`${grades.errorKind} = ${STOPPED}`),
     })
     .from(grades)
     .where(where)

@@ -6,6 +6,7 @@ import { grades } from "../db/tables/grades";
 import { AppError } from "../errors";
 import { DAY_USED_UP } from "#domain/grading/day-used-up";
 import { LEFT_OPEN } from "#domain/grading/left-open";
+import { STOPPED } from "#domain/grading/stopped";
 import { gradingJob } from "../jobs/grading-job";
 import type { JobQueue } from "../jobs/queue";
 import { DEFAULT_LIMITS } from "../env";
@@ -40,7 +41,8 @@ export async function requestGrade(
         userMessage: "This attempt has not been handed in yet.",
       });
     }
-    if (newest.status !== "needs_attention") return null;
+    // What its candidate stopped goes on with what was kept (go-on-grading.ts).
+    if (newest.status !== "needs_attention" || newest.errorKind === STOPPED) return null;
     await requireUnderGradeLimit(tx, who.userId);
     await tx
       .update(grades)

@@ -7,6 +7,7 @@ import type { Result } from "#domain/grading/result";
 import type { Level } from "#domain/problems/scale";
 import { DAY_USED_UP } from "#domain/grading/day-used-up";
 import { NOT_ESTIMATED } from "#domain/grading/not-estimated";
+import { STOPPED } from "#domain/grading/stopped";
 import type { QueueFilter } from "#domain/reviews/review.schema";
 import { listStandingsOfAttempts } from "./list-standings";
 
@@ -26,6 +27,8 @@ export type QueueItem = {
   isFailed: boolean;
   /** It was handed in beyond its candidate's gradings of a day, and its grade not asked for yet. */
   isLeftToAsk: boolean;
+  /** Its candidate stopped the grading, and can go on with it. */
+  isStopped: boolean;
   version: number;
   /** The judge's, of the newest grade; null while there is none. */
   result: Result | null;
@@ -152,8 +155,9 @@ function pageOf(viewerId: string, filter: QueueFilter): SQL {
     ), queue as (
       select a.id, a.user_id, a.problem_version_id, a.level, a.submitted_at, newest.status,
         newest.version, newest.status = 'needs_attention'
-          and coalesce(newest.error_kind, '') not in (${NOT_ESTIMATED}, ${DAY_USED_UP}) as is_failed,
+          and coalesce(newest.error_kind, '') not in (${NOT_ESTIMATED}, ${DAY_USED_UP}, ${STOPPED}) as is_failed,
         newest.status = 'needs_attention' and newest.error_kind = ${DAY_USED_UP} as is_left_to_ask,
+        newest.status = 'needs_attention' and newest.error_kind = ${STOPPED} as is_stopped,
         coalesce(newest.total, before.total) as total,
         coalesce(before.is_estimate, newest.is_estimate) as is_estimate,
         coalesce(before.is_unreadable, newest.is_unreadable) as is_unreadable,
@@ -192,7 +196,8 @@ function pageOf(viewerId: string, filter: QueueFilter): SQL {
     select page.id as "attemptId", v.head ->> 'title' as title, c.name as candidate,
       page.level, to_char(page.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "submittedAt",
       page.status as "gradeStatus", page.is_failed as "isFailed",
-      coalesce(page.is_left_to_ask, false) as "isLeftToAsk", page.version, page.appeals, page.overrides,
+      coalesce(page.is_left_to_ask, false) as "isLeftToAsk",
+      coalesce(page.is_stopped, false) as "isStopped", page.version, page.appeals, page.overrides,
       rated.is_rating as "isRating", page.need_person as "needPerson",
       case when not rated.is_rating then page.total end as total,
       page.is_estimate as "isEstimate", page.is_unreadable as "isUnreadable",

@@ -16,6 +16,7 @@ import { saveJudgeCalls } from "../grades/save-judge-calls";
 import { takeGrading } from "../grades/take-grading";
 import type { GradingTask } from "../grades/take-grading";
 import { takeShare } from "../grades/take-share";
+import { isQueuedAgain } from "../grades/is-queued-again";
 import { toGradedProblem } from "../grading/grade-input";
 import { gradingJob } from "../jobs/grading-job";
 import type { JobPayload } from "../jobs/define-job";
@@ -116,7 +117,10 @@ async function runInTurn(
   const refusal = tooManyRestarts(task) ?? (await overDailyBudget(tools, task));
   if (refusal) await recordFailure(tools.db, task, refusal);
   const failure = refusal ?? (await tryGrading(tools, task, { judge, held }, log));
-  if (failure === null) return null;
+  if (failure === null) {
+    // Whoever stops it and goes on at once finds this job on the queue, so this one takes it up again.
+    return held && (await isQueuedAgain(tools.db, task.lease)) ? TURN_RETRY_MS : null;
+  }
   await announceGrade(tools.db, gradeId);
   if (failure.kind === "give_up") {
     log.warn({ errorKind: failure.errorKind }, "grading needs attention");

@@ -150,6 +150,8 @@ export const report: Report = {
     errorMessage: null,
     held: null,
     ahead: 0,
+    canStop: false,
+    kept: null,
     queuedAt: "2026-01-01T00:40:00.000Z",
     finishedAt: "2026-01-01T00:41:00.000Z",
   },

@@ -2,9 +2,12 @@ import { Form, useNavigation } from "@remix-run/react";
 import { DAY_USED_UP } from "#domain/grading/day-used-up";
 import { LEFT_OPEN } from "#domain/grading/left-open";
 import { NOT_ESTIMATED } from "#domain/grading/not-estimated";
+import { STOPPED } from "#domain/grading/stopped";
 import { GraderAway } from "~/components/report/grader-away";
 import { HeldGrading } from "~/components/report/held-grading";
 import { LeftToAsk } from "~/components/report/left-to-ask";
+import { StopGrading } from "~/components/report/stop-grading";
+import { Stopped } from "~/components/report/stopped";
 import { Button } from "~/components/ui/button";
 import { ButtonLink } from "~/components/ui/button-link";
 import { Callout } from "~/components/ui/callout";
@@ -34,6 +37,13 @@ export function DrillWaits(props: {
       </div>
     );
   }
+  if (state.status === "needs_attention" && state.errorKind === STOPPED) {
+    return (
+      <div className="max-w-2xl">
+        <Stopped state={state} isOwn marking={props.marking} />
+      </div>
+    );
+  }
   if (state.status === "needs_attention") return <NotGraded {...props} />;
   return (
     <div className="max-w-2xl">
@@ -55,6 +65,7 @@ export function DrillWaits(props: {
           <p>{state.errorMessage} It is being tried again; your answer is safe.</p>
         </Callout>
       )}
+      {state.canStop && <StopGrading className="mt-4" />}
       {isLost && (
         <p className="text-ink-soft mt-4">
           Connection lost, reconnecting. Grading continues in the meantime.

@@ -12,6 +12,7 @@ import { Callout } from "../ui/callout";
 import { ProgressBar } from "../ui/progress-bar";
 import { GraderAway } from "./grader-away";
 import { HeldGrading } from "./held-grading";
+import { StopGrading } from "./stop-grading";
 import { VerdictShape } from "./verdict-mark";
 
 type Stage = "waiting" | "reading" | "read";
@@ -23,6 +24,7 @@ export function GradingProgress(props: {
   marking: MarkingLink | null;
   /** Whether anything is graded here at the moment. */
   hasWorker: boolean;
+  isOwn: boolean;
 }) {
   const { report } = props;
   const { state, isLost } = useGradeProgress(report.attempt.id, report.state);
@@ -79,6 +81,7 @@ export function GradingProgress(props: {
       {!isGraded && state.progress?.calls && (
         <p className="mb-8 tabular-nums">{sayCalls(state.progress.calls)}</p>
       )}
+      {props.isOwn && !isGraded && state.canStop && <StopGrading className="mb-8" />}
       <ProgressBar label="Criteria decided" done={done} of={of} />
       <ol className="mt-8" aria-label="Sections">
         {SECTION_IDS.filter((section) => counts[section] > 0).map((section) => {

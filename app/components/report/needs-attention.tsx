@@ -3,6 +3,7 @@ import type { Report } from "#server/grades/get-report";
 import { DAY_USED_UP } from "#domain/grading/day-used-up";
 import { LEFT_OPEN } from "#domain/grading/left-open";
 import { NOT_ESTIMATED } from "#domain/grading/not-estimated";
+import { STOPPED } from "#domain/grading/stopped";
 import { Section } from "~/components/ui/section";
 import type { AskTime } from "#server/grades/get-ask-time";
 import { sayMarking } from "~/lib/report/own-marks-view";
@@ -11,6 +12,7 @@ import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
 import { Callout } from "../ui/callout";
 import { LeftToAsk } from "./left-to-ask";
+import { Stopped } from "./stopped";
 
 /** A grading that could not be done: what happened, what was kept, and how to ask again. No number. */
 export function NeedsAttention(props: {
@@ -30,6 +32,14 @@ export function NeedsAttention(props: {
     return (
       <Section title="Handed in. Not graded yet" size="2xl" className="max-w-2xl">
         <LeftToAsk {...props} />
+        <Kept />
+      </Section>
+    );
+  }
+  if (props.state.errorKind === STOPPED) {
+    return (
+      <Section title="Handed in. Not graded yet" size="2xl" className="max-w-2xl">
+        <Stopped {...props} />
         <Kept />
       </Section>
     );

@@ -1,4 +1,5 @@
 import { Form, useNavigation } from "@remix-run/react";
+import { STOPPED } from "#domain/grading/stopped";
 import type { GradeState } from "#server/grades/grade-state";
 import { LEFT_OPEN } from "#domain/grading/left-open";
 import { TextLink } from "~/components/ui/text-link";
@@ -7,6 +8,8 @@ import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
 import { Spinner } from "../ui/spinner";
 import { HeldGrading } from "./held-grading";
+import { StopGrading } from "./stop-grading";
+import { Stopped } from "./stopped";
 
 /** A model's grading takes half a minute; somebody may be waiting for it. */
 const REFRESH_MS = 2_000;
@@ -28,8 +31,14 @@ export function ReportNotices(props: {
   return (
     <div className="mb-6 space-y-1 print:hidden">
       {isUnderWay && newer.held === null && <UnderWay newer={newer} />}
+      {isUnderWay && newer.canStop && props.isOwn && <StopGrading />}
       {newer !== null && newer.held !== null && <HeldGrading held={newer.held} />}
-      {newer?.status === "needs_attention" && <Failed newer={newer} isOwn={props.isOwn} />}
+      {newer?.status === "needs_attention" &&
+        (newer.errorKind === STOPPED ? (
+          <Stopped state={newer} isOwn={props.isOwn} marking={null} />
+        ) : (
+          <Failed newer={newer} isOwn={props.isOwn} />
+        ))}
       {leftOutCount > 0 && <LeftOut count={leftOutCount} />}
       {reviewTo !== null && (
         <p>

@@ -55,7 +55,7 @@ function Reasons({ item }: { item: QueueItem }) {
       )}
       {item.isFailed && <Badge tone="danger">Grading failed</Badge>}
       {item.gradeStatus === "needs_attention" && !item.isFailed && (
-        <Badge>{item.isLeftToAsk ? "Over the daily limit" : "Not estimated"}</Badge>
+        <Badge>{sayNotBegun(item)}</Badge>
       )}
       {item.disputed > 0 && (
         <Badge tone="warn">
@@ -66,6 +66,11 @@ function Reasons({ item }: { item: QueueItem }) {
       {item.isUnsure && <Badge tone="warn">Low confidence</Badge>}
     </>
   );
+}
+
+function sayNotBegun({ isLeftToAsk, isStopped }: QueueItem): string {
+  if (isStopped) return "Stopped";
+  return isLeftToAsk ? "Over the daily limit" : "Not estimated";
 }
 
 function State({ item, viewerId }: { item: QueueItem; viewerId: string }) {

@@ -153,7 +153,7 @@ const STATUS_WORDS = {
   queued: "waiting",
   running: "being graded",
   graded: "graded",
-  needs_attention: "failed",
+  needs_attention: "not graded",
 } as const;
 
 function GradeHistory({ review }: { review: Review }) {

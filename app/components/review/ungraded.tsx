@@ -3,6 +3,7 @@ import type { Answers } from "#domain/attempts/answer.schema";
 import type { GradeState } from "#server/grades/grade-state";
 import { DAY_USED_UP } from "#domain/grading/day-used-up";
 import { NOT_ESTIMATED } from "#domain/grading/not-estimated";
+import { STOPPED } from "#domain/grading/stopped";
 import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import { Section } from "~/components/ui/section";
 import { HeldGrading } from "../report/held-grading";
@@ -14,6 +15,7 @@ import { ReviewForm } from "./review-form";
 
 function titleOf({ errorKind }: GradeState): string {
   if (errorKind === DAY_USED_UP) return "No grade was asked for yet";
+  if (errorKind === STOPPED) return "The grading was stopped";
   return errorKind === NOT_ESTIMATED
     ? "This attempt wasn’t estimated"
     : "This attempt couldn’t be graded";

@@ -5,7 +5,9 @@ import { z } from "zod";
 import { getAskTime } from "#server/grades/get-ask-time";
 import { getDrillResult } from "#server/grades/get-drill-result";
 import { getWorkers } from "#server/grades/get-workers";
+import { goOnGrading } from "#server/grades/go-on-grading";
 import { requestGrade } from "#server/grades/request-grade";
+import { stopGrading } from "#server/grades/stop-grading";
 import { quoteMisconception } from "#server/grading/find-misconceptions";
 import { getOwnMarks } from "#server/reviews/get-own-marks";
 import { recordOwnSight } from "#server/reviews/record-own-sight";
@@ -93,6 +95,27 @@ export const action = defineActions({
       const { gradings } = context.settings.limits;
       const who = { attemptId, userId: viewer.id, gradings };
       await requestGrade(context.db, context.jobs, who, (error) =>
+        context.log.warn({ err: error, attemptId }, "not enqueued; the sweep will"),
+      );
+      return redirect(`/drills/${attemptId}/result`);
+    },
+  }),
+  /** Stops a grading by a model at home; what was answered is kept. */
+  stop: forSignedIn({
+    schema: z.object({}),
+    run: async ({ viewer, params, context }) => {
+      const attemptId = params["attemptId"] ?? "";
+      await stopGrading(context.db, { attemptId, userId: viewer.id });
+      return redirect(`/drills/${attemptId}/result`);
+    },
+  }),
+  /** Goes on with a grading that was stopped. */
+  "go-on": forSignedIn({
+    schema: z.object({}),
+    run: async ({ viewer, params, context }) => {
+      const attemptId = params["attemptId"] ?? "";
+      const who = { attemptId, userId: viewer.id };
+      await goOnGrading(context.db, context.jobs, who, (error) =>
         context.log.warn({ err: error, attemptId }, "not enqueued; the sweep will"),
       );
       return redirect(`/drills/${attemptId}/result`);

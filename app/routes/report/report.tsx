@@ -8,7 +8,9 @@ import { getAskTime } from "#server/grades/get-ask-time";
 import { getWorkers } from "#server/grades/get-workers";
 import { getReport } from "#server/grades/get-report";
 import { quoteMisconception } from "#server/grading/find-misconceptions";
+import { goOnGrading } from "#server/grades/go-on-grading";
 import { requestGrade } from "#server/grades/request-grade";
+import { stopGrading } from "#server/grades/stop-grading";
 import { getOwnMarks } from "#server/reviews/get-own-marks";
 import { requestModelGrade } from "#server/grades/request-model-grade";
 import { getReview } from "#server/reviews/get-review";
@@ -188,6 +190,27 @@ export const action = defineActions({
       return redirect(`/attempts/${attemptId}/report`);
     },
   }),
+  /** Stops a grading by a model at home; what was answered is kept. */
+  stop: forSignedIn({
+    schema: z.object({}),
+    run: async ({ viewer, params, context }) => {
+      const attemptId = params["attemptId"] ?? "";
+      await stopGrading(context.db, { attemptId, userId: viewer.id });
+      return redirect(`/attempts/${attemptId}/report`);
+    },
+  }),
+  /** Goes on with a grading that was stopped. */
+  "go-on": forSignedIn({
+    schema: z.object({}),
+    run: async ({ viewer, params, context }) => {
+      const attemptId = params["attemptId"] ?? "";
+      const who = { attemptId, userId: viewer.id };
+      await goOnGrading(context.db, context.jobs, who, (error) =>
+        context.log.warn({ err: error, attemptId }, "not enqueued; the sweep will"),
+      );
+      return redirect(`/attempts/${attemptId}/report`);
+    },
+  }),
   /** Has the grade shown to the candidate, who may have marked themselves first. */
   show: forSignedIn({
     schema: z.object({}),
@@ -240,7 +263,7 @@ export default function ReportPage() {
             ask={ask}
           />
         ) : (
-          <GradingProgress report={report} marking={marking} hasWorker={hasWorker} />
+          <GradingProgress report={report} marking={marking} hasWorker={hasWorker} isOwn={isOwn} />
         )}
         {isOwn && markFirst === null && (
           <p className="text-ink-soft mt-8 print:hidden">

@@ -40,6 +40,6 @@ export async function inGradingTurn<Result>(
     }
     await wait(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
   }
-  await leaveLine(db, { ...place, waitedMs: 0 });
+  await leaveLine(db, place);
   throw new JudgeError("aborted", "stopped before its turn had come", { retryable: true });
 }

@@ -43,6 +43,6 @@ async function waitForTurn(
     if (turn) return turn;
     await wait(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
   }
-  await leaveLine(db, { ...waiting, waitedMs: 0 });
+  await leaveLine(db, waiting);
   throw new JudgeError("aborted", "stopped before its turn had come", { retryable: true });
 }

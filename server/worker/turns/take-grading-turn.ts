@@ -5,7 +5,7 @@ import type { Judge } from "../../grading/judge";
 import { holdTurn } from "./hold-turn";
 import type { HeldTurn } from "./hold-turn";
 import { GRADING_RANKS } from "./grading-ranks";
-import { takeTurn } from "../../db/turn";
+import { leaveLine, takeTurn } from "../../db/turn";
 
 /**
  * Takes the turn of a whole grading where the judge's server answers one call after the other.
@@ -24,13 +24,17 @@ export async function takeGradingTurn(
     })
     .from(grades)
     .where(and(eq(grades.id, gradeId), inArray(grades.status, ["queued", "running"])));
-  if (!open) return "gone";
-  const turn = await takeTurn(db, {
+  const place = {
     server: oneAtATime.server,
-    turnOf: "grading",
+    turnOf: "grading" as const,
     workId: gradeId,
     rank: GRADING_RANKS.candidate,
-    waitedMs: open.waitedMs,
-  });
+  };
+  if (!open) {
+    // It was stopped while a look like this one put it back in line.
+    await leaveLine(db, place);
+    return "gone";
+  }
+  const turn = await takeTurn(db, { ...place, waitedMs: open.waitedMs });
   return turn ? holdTurn(db, turn) : "later";
 }

@@ -53,6 +53,10 @@ async function askedAttempt(db: Db, userId: string): Promise<string> {
   return attemptId;
 }
 
+async function askOfDrill({ database, people }: RightsWorld): Promise<Ask> {
+  return { params: { attemptId: (await handInDrill(database.db, people.owner.id)).attemptId } };
+}
+
 /** What candidates do, and everybody who comes or goes. */
 export const PRACTICE_ACTIONS: ActionRows = {
   "/sign-in": {
@@ -197,12 +201,9 @@ export const PRACTICE_ACTIONS: ActionRows = {
     },
   },
   "/drills/:attemptId/result": {
-    "": {
-      outcomes: ownOnly,
-      ask: async ({ database, people }) => ({
-        params: { attemptId: (await handInDrill(database.db, people.owner.id)).attemptId },
-      }),
-    },
+    "": { outcomes: ownOnly, ask: askOfDrill },
+    stop: { outcomes: ownOnly, ask: askOfDrill },
+    "go-on": { outcomes: ownOnly, ask: askOfDrill },
   },
   "/attempts/:attemptId/questions": {
     "": {
@@ -249,6 +250,8 @@ export const PRACTICE_ACTIONS: ActionRows = {
   "/attempts/:attemptId/report": {
     "": ofGraded(ownOnly, async () => ({})),
     show: ofGraded(ownOnly, async () => ({})),
+    stop: ofGraded(ownOnly, async () => ({})),
+    "go-on": ofGraded(ownOnly, async () => ({})),
     // No model is connected here, so whoever may ask is told so.
     "with-model": ofGraded(row("sign-in", 404, 409, 409, 409), async () => ({})),
   },
