@@ -1,6 +1,8 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { STOPPED } from "#domain/grading/stopped";
+import { queueFilterSchema } from "#domain/reviews/review.schema";
+import { getAttention } from "#server/accounts/get-attention";
 import { readContent } from "#server/content/read-content";
 import { auditLog } from "#server/db/tables/audit";
 import { grades, judgeCalls } from "#server/db/tables/grades";
@@ -12,6 +14,7 @@ import { getGradeState } from "#server/grades/grade-state";
 import { listOpenGradings } from "#server/grades/list-open-gradings";
 import { requestGrade } from "#server/grades/request-grade";
 import { stopGrading } from "#server/grades/stop-grading";
+import { listQueue } from "#server/reviews/list-queue";
 import { handIn, throwIt } from "../../support/attempts";
 import { RAG } from "../../support/content";
 import { startFakeModel } from "../../support/fake-model/start-fake-model";
@@ -132,6 +135,11 @@ describe("stopping a grading at home", () => {
     const open = await listOpenGradings(world.database.db, { olderThanMs: 0, limit: 100 });
     expect(open).not.toContain(own.gradeId);
     expect(await getStillFailed(world.database.db)).toBe(0);
+    expect((await getAttention(world.database.db)).failedGradings).toBe(0);
+    const reviewer = await createPerson(world.database.db, "reviewer");
+    const { items } = await listQueue(world.database.db, reviewer.id, queueFilterSchema.parse({}));
+    const item = items.find(({ attemptId }) => attemptId === own.attemptId);
+    expect(item).toMatchObject({ isFailed: false, isLeftToAsk: false, isStopped: true });
     await requestGrade(world.database.db, world.jobs, own, throwIt);
     expect(await rowOf(own)).toMatchObject({ status: "needs_attention", leaseEpoch: 1 });
     expect(askedFor(own)).toHaveLength(3);
