@@ -28,7 +28,7 @@ type Chunk = z.infer<typeof chunkSchema>;
 const progressSchema = z.object({ processed: z.number().min(0), total: z.number().positive() });
 
 /** "reading": the prompt is being read; "writing": thoughts or a reply come. Null of what is no life. */
-export type Life = "reading" | "writing" | null;
+type Life = "reading" | "writing" | null;
 
 /** How far a reply is. Tokens are the server's own count; null where it doesn't say. */
 export type Seen = {
