@@ -72,6 +72,9 @@ export const connectionToUseSchema = z.object({
 /** Of the connection that was tried and is to be tried again with a longer context. */
 export const connectionToWidenSchema = connectionToUseSchema.pick({ connectionId: true });
 
+/** Of the connection whose trial is to end. */
+export const connectionToStopSchema = connectionToWidenSchema;
+
 /** The address that counts: the provider's own where it has one, else what was typed. */
 export function chooseAddress({
   provider,

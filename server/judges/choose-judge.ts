@@ -1,14 +1,17 @@
 import type { HomeServer } from "#domain/settings/home-servers";
 import { createAddressGuard } from "../net/address-guard";
 import { findHome } from "./home/find-home";
+import { addressOf } from "./home/model-speeds";
 import { readContext } from "./home/read-context";
 import { createLocalJudge } from "./local-judge";
 import { createLockedInterviewer, createLockedJudge } from "./locked-judge";
 import { isSecondConfigured, nameModel, toAddressRules } from "./name-model";
+import { OPENAI_BASE_URL } from "./openai/config";
 import { openAiAdapter } from "./openai/openai-adapter";
 import { createSpend } from "./openai/spend";
 import type { Judge } from "../grading/judge";
-import type { SpeedStore } from "./home/model-speeds";
+import type { CallWatch } from "./home/call-watch";
+import type { Speeds, SpeedStore } from "./home/model-speeds";
 import type { ConnectedModel } from "#domain/settings/connection.schema";
 import type { Interviewer } from "./interviewer";
 import type { ModelAdapter, ModelConfig } from "./model-adapter";
@@ -22,18 +25,20 @@ const ADAPTERS: readonly ModelAdapter[] = [openAiAdapter];
  * it (a key, or the address of a server that needs none), else the one that was connected in the app,
  * else the offline one.
  * @param speeds where those of home servers are kept; default: this process
+ * @param watch looks on at the first model's calls
  */
 export async function chooseJudge(
   env: JudgeEnv,
   connected: ConnectedModel | null = null,
   speeds?: SpeedStore,
+  watch?: CallWatch,
 ): Promise<Judge> {
   const config = await toConfig(env, connected);
   if (config === null) return createLocalJudge();
   if (config === "locked") return createLockedJudge(connected?.model ?? "");
   // What a grade may cost is for both together.
   const spend = createSpend();
-  const judge = adapterOf(config).createJudge({ ...config, speeds }, spend);
+  const judge = adapterOf(config).createJudge({ ...config, speeds, watch }, spend);
   const second = await toSecondConfig(env);
   if (second === null) return judge;
   return { ...judge, second: adapterOf(second).createJudge({ ...second, speeds }, spend) };
@@ -69,6 +74,18 @@ export async function findContext(
 ): Promise<number | null> {
   const config = await toConfig(env, connected);
   return config === null || config === "locked" ? null : readContext(config);
+}
+
+/** What was measured of the model that judges, on a home server; null for all else, and for nothing. */
+export async function findSpeeds(
+  env: JudgeEnv,
+  connected: ConnectedModel | null,
+  speeds: SpeedStore,
+): Promise<Speeds | null> {
+  const config = await toConfig(env, connected);
+  if (config === null || config === "locked" || config.home === null) return null;
+  const { baseUrl = OPENAI_BASE_URL, model } = config;
+  return speeds.find({ address: addressOf(baseUrl), model });
 }
 
 function adapterOf(config: ModelConfig): ModelAdapter {

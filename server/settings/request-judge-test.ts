@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, or, sql } from "drizzle-orm";
 import { requireUnderLimit } from "../accounts/require-under-limit";
 import { writeAudit } from "../db/audit";
 import type { Db, DbOrTx } from "../db/client";
@@ -6,7 +6,7 @@ import { judgeTests } from "../db/tables/settings";
 import { AppError } from "../errors";
 import { judgeTestJob } from "../jobs/judge-test-job";
 import type { JobQueue } from "../jobs/queue";
-import { JUDGE_TEST_LOST_MS } from "#domain/settings/judge-test.schema";
+import { JUDGE_TEST_GONE_MS, JUDGE_TEST_LOST_MS } from "#domain/settings/judge-test.schema";
 
 export type JudgeTestOrder = {
   actorId: string;
@@ -69,7 +69,16 @@ async function requireNoneUnderWay(tx: DbOrTx): Promise<void> {
     .where(
       and(
         isNull(judgeTests.finishedAt),
-        gt(judgeTests.createdAt, new Date(Date.now() - JUDGE_TEST_LOST_MS)),
+        or(
+          and(
+            isNull(judgeTests.seenAt),
+            gt(judgeTests.createdAt, new Date(Date.now() - JUDGE_TEST_LOST_MS)),
+          ),
+          gt(
+            judgeTests.seenAt,
+            sql`now() - make_interval(secs => ${JUDGE_TEST_GONE_MS / 1_000}::float8)`,
+          ),
+        ),
       ),
     )
     .limit(1);

@@ -1,6 +1,10 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { randomUUID } from "node:crypto";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { judgeTests } from "../db/tables/settings";
+
+/** A question to the judge in the hands of one worker; another's lease ends this one. */
+export type JudgeTestLease = { testId: string; leaseId: string };
 
 /**
  * Takes a question to the judge up.
@@ -10,11 +14,13 @@ import { judgeTests } from "../db/tables/settings";
 export async function takeJudgeTest(
   db: Db,
   testId: string,
-): Promise<{ connectionId: string | null } | null> {
-  const taken = await db
+): Promise<{ connectionId: string | null; lease: JudgeTestLease } | null> {
+  const leaseId = randomUUID();
+  const now = sql`now()`;
+  const [taken] = await db
     .update(judgeTests)
-    .set({ startedAt: new Date() })
+    .set({ startedAt: now, seenAt: now, leaseId, step: null })
     .where(and(eq(judgeTests.id, testId), isNull(judgeTests.finishedAt)))
     .returning({ connectionId: judgeTests.connectionId });
-  return taken[0] ?? null;
+  return taken ? { ...taken, lease: { testId, leaseId } } : null;
 }

@@ -2,6 +2,7 @@ import { DelayedError, UnrecoverableError } from "bullmq";
 import type { Job } from "bullmq";
 import type { Logger } from "pino";
 import type { Rate } from "#domain/accounts/person-limits";
+import { estimateCall } from "#domain/settings/grading-plan";
 import type { Db } from "../db/client";
 import type { JudgeCall } from "#domain/grading/grade.schema";
 import { JudgeError } from "../grading/judge";
@@ -29,7 +30,7 @@ import type { AfterFailure } from "./after-failure";
 import { isDayUsedUp } from "./day-budget";
 import type { AroundText, Grader } from "./grade-in-threads";
 import { openCalls } from "./keep-calls";
-import type { Judges } from "./judges";
+import type { JudgeInUse, Judges } from "./judges";
 import { shareOf } from "../grades/share-of";
 import { createPatience } from "./patience";
 import { createProgressWriter } from "./progress-writer";
@@ -67,7 +68,7 @@ export function createGradingHandler(tools: GradingTools) {
   const loadContent = createContentLoader(tools.db);
   return async function handleGrading(job: Job<JobPayload>, token?: string): Promise<void> {
     const { rowId: gradeId, requestId } = gradingJob.read(job.data);
-    const { judge } = await tools.judges.current();
+    const { judge, findSpeeds } = await tools.judges.current();
     // Before the lease: what waits stays queued, and holds nothing that others wait for.
     const held = await takeGradingTurn(tools.db, gradeId, judge);
     if (held === "gone") return;
@@ -77,7 +78,11 @@ export function createGradingHandler(tools: GradingTools) {
     }
     let delayMs: number | null;
     try {
-      delayMs = await runInTurn(tools, { gradeId, requestId, judge, held }, loadContent);
+      delayMs = await runInTurn(
+        tools,
+        { gradeId, requestId, judge, findSpeeds, held },
+        loadContent,
+      );
     } finally {
       await held?.release();
     }
@@ -89,6 +94,7 @@ type TurnOfGrading = {
   gradeId: string;
   requestId: string | undefined;
   judge: Judge;
+  findSpeeds: JudgeInUse["findSpeeds"];
   /** Null where its server takes all calls at once. */
   held: HeldTurn | null;
 };
@@ -96,7 +102,7 @@ type TurnOfGrading = {
 /** @returns after how many milliseconds it is to be tried again; null where nothing is left to do */
 async function runInTurn(
   tools: GradingTools,
-  { gradeId, requestId, judge, held }: TurnOfGrading,
+  { gradeId, requestId, judge, findSpeeds, held }: TurnOfGrading,
   loadContent: LoadContent,
 ): Promise<number | null> {
   const task = await takeGrading(tools.db, gradeId, loadContent, tools.limits);
@@ -116,7 +122,7 @@ async function runInTurn(
   }
   const refusal = tooManyRestarts(task) ?? (await overDailyBudget(tools, task));
   if (refusal) await recordFailure(tools.db, task, refusal);
-  const failure = refusal ?? (await tryGrading(tools, task, { judge, held }, log));
+  const failure = refusal ?? (await tryGrading(tools, task, { judge, findSpeeds, held }, log));
   if (failure === null) {
     // Whoever stops it and goes on at once finds this job on the queue, so this one takes it up again.
     return held && (await isQueuedAgain(tools.db, task.lease)) ? TURN_RETRY_MS : null;
@@ -139,13 +145,15 @@ async function putOff(job: Job<JobPayload>, token: string | undefined, delayMs: 
 async function tryGrading(
   tools: GradingTools,
   task: GradingTask,
-  { judge, held }: Pick<TurnOfGrading, "judge" | "held">,
+  { judge, findSpeeds, held }: Pick<TurnOfGrading, "judge" | "findSpeeds" | "held">,
   log: Logger,
 ): Promise<AfterFailure | null> {
   const progress = createProgressWriter(tools, task.lease);
   const patience = createPatience(tools.budgetMs);
   const watched = held && watchLease(tools.db, task.lease, log);
   const kept = held && (await openCalls(tools.db, task.lease));
+  const speeds = held && (await findSpeeds());
+  const eachMs = speeds && estimateCall(speeds, task.mode);
   const billed: JudgeCall[] = [];
   try {
     const { problem, rubric, failures, only, rubricHash, answers, scene } = task;
@@ -187,7 +195,7 @@ async function tryGrading(
             progress.answered(call);
           } else billed.push({ ...call, index: billed.length });
         },
-        ...(kept && { kept, onPlanned: progress.plan }),
+        ...(kept && { kept, onPlanned: (calls) => progress.plan(calls, eachMs) }),
       },
     );
     const isSaved = await saveGrade(tools.db, task.lease, grade, kept?.idOf);

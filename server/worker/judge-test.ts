@@ -7,11 +7,13 @@ import type { JudgeBill } from "../grading/judge";
 import { judgeTestJob } from "../jobs/judge-test-job";
 import type { JobPayload } from "../jobs/define-job";
 import { getJudgeControls } from "../settings/get-judge-controls";
+import type { Paces } from "#domain/settings/grading-plan";
 import type { JudgeControls } from "#domain/settings/judge-controls.schema";
 import type { JudgeTestResult } from "#domain/settings/judge-test.schema";
 import { saveJudgeTest } from "../settings/save-judge-test";
 import { takeJudgeTest } from "../settings/take-judge-test";
 import { requireDayBudget } from "./day-budget";
+import { holdJudgeTest } from "./hold-judge-test";
 import type { JudgeInUse, Judges } from "./judges";
 
 export type JudgeTestTools = {
@@ -21,7 +23,7 @@ export type JudgeTestTools = {
   stopping: AbortSignal;
   /** What the environment says; an admin may have set otherwise. */
   defaults: JudgeControls;
-  /** For the call and its repair. */
+  /** For the call and its repair, of a server that isn't at home. */
   testBudgetMs: number;
 };
 
@@ -34,15 +36,29 @@ export function createJudgeTestHandler(tools: JudgeTestTools) {
     const { rowId: judgeTestId, requestId } = judgeTestJob.read(job.data);
     const taken = await takeJudgeTest(tools.db, judgeTestId);
     if (taken === null) return;
-    const { connectionId } = taken;
-    const asked =
-      connectionId === null ? await tools.judges.current() : await tools.judges.tried(connectionId);
-    const result = asked === null ? GIVEN_UP : await askKnownQuestion(tools, asked);
-    await saveJudgeTest(tools.db, judgeTestId, result);
-    tools.log.info(
-      { judgeTestId, requestId, isReached: result.isReached },
-      "asked the judge for an admin",
-    );
+    const { connectionId, lease } = taken;
+    const held = holdJudgeTest(tools.db, lease);
+    try {
+      let paces: Paces | null = null;
+      const onPaces = (seen: Paces): void => {
+        paces = seen;
+      };
+      const asked =
+        connectionId === null
+          ? await tools.judges.current()
+          : await tools.judges.tried(connectionId, { onStep: held.tell, onPaces });
+      if (asked?.judge.oneAtATime) held.tell({ kind: "in_line" });
+      const result = asked === null ? GIVEN_UP : await askKnownQuestion(tools, asked, held.lost);
+      const isAtHome = asked?.judge.oneAtATime !== undefined;
+      const measured = result.isReached && isAtHome ? { ...result, paces } : result;
+      await saveJudgeTest(tools.db, lease, measured);
+      tools.log.info(
+        { judgeTestId, requestId, isReached: result.isReached },
+        "asked the judge for an admin",
+      );
+    } finally {
+      await held.release();
+    }
   };
 }
 
@@ -62,6 +78,7 @@ const GIVEN_UP: JudgeTestResult = {
 async function askKnownQuestion(
   tools: JudgeTestTools,
   { judge, findContext }: JudgeInUse,
+  lost: AbortSignal,
 ): Promise<JudgeTestResult> {
   const { stopping, testBudgetMs } = tools;
   const startedAt = performance.now();
@@ -82,7 +99,9 @@ async function askKnownQuestion(
     costUsd: bill?.costUsd ?? null,
   });
   try {
-    const signal = AbortSignal.any([stopping, AbortSignal.timeout(testBudgetMs)]);
+    // A server at home is hung up on when it is silent, however long it takes.
+    const bounds = judge.oneAtATime ? [] : [AbortSignal.timeout(testBudgetMs)];
+    const signal = AbortSignal.any([stopping, lost, ...bounds]);
     const reply = await judge.judge(await buildQuestion(tools), signal);
     // Loaded now, so the server can say it.
     const contextTokens = await findContext();

@@ -1,7 +1,15 @@
 import type { Db } from "../db/client";
 import type { Env } from "../env";
 import type { Judge } from "../grading/judge";
-import { chooseInterviewer, chooseJudge, findContext, findHomes } from "../judges/choose-judge";
+import {
+  chooseInterviewer,
+  chooseJudge,
+  findContext,
+  findHomes,
+  findSpeeds,
+} from "../judges/choose-judge";
+import type { CallWatch } from "../judges/home/call-watch";
+import type { Speeds } from "../judges/home/model-speeds";
 import type { Interviewer } from "../judges/interviewer";
 import { isModelConfigured } from "../judges/name-model";
 import type { ConnectedModel } from "#domain/settings/connection.schema";
@@ -17,13 +25,15 @@ export type JudgeInUse = {
   interviewer: Interviewer | null;
   /** The context window in force, tokens, once the model has answered; null where its server doesn't say. */
   findContext: () => Promise<number | null>;
+  /** What was measured of a model at home; null for all else, and before anything was. */
+  findSpeeds: () => Promise<Speeds | null>;
 };
 
 export type Judges = {
   /** Who judges now. Whoever does a piece of work asks once, and ends it with that judge. */
   current: () => Promise<JudgeInUse>;
   /** A connection that is only tried; null when it has ended meanwhile. */
-  tried: (connectionId: string) => Promise<JudgeInUse | null>;
+  tried: (connectionId: string, watch?: CallWatch) => Promise<JudgeInUse | null>;
 };
 
 /**
@@ -44,10 +54,10 @@ export function createJudges(env: Env, db: Db, vault: KeyVault): Judges {
       }
       return last.judges;
     },
-    tried: async (connectionId) => {
+    tried: async (connectionId, watch) => {
       const connected = await getTriedModel(db, vault, connectionId);
       // Not what the environment names: a trial is about what was typed.
-      return connected && build(db, { ...env, JUDGE_MODEL: undefined }, connected);
+      return connected && build(db, { ...env, JUDGE_MODEL: undefined }, connected, watch);
     },
   };
 }
@@ -68,15 +78,21 @@ function isSame(one: Omit<Made, "judges">, other: Omit<Made, "judges">): boolean
   );
 }
 
-async function build(db: Db, env: Env, connected: ConnectedModel | null): Promise<JudgeInUse> {
+async function build(
+  db: Db,
+  env: Env,
+  connected: ConnectedModel | null,
+  watch?: CallWatch,
+): Promise<JudgeInUse> {
   const speeds = createKeptSpeeds(db);
   const [judge, interviewer] = await Promise.all([
-    chooseJudge(env, connected, speeds),
+    chooseJudge(env, connected, speeds, watch),
     chooseInterviewer(env, connected, speeds),
   ]);
   return {
     judge: takeTurns(db, judge),
     interviewer: interviewer && takeTurnsBetween(db, interviewer),
     findContext: () => findContext(env, connected),
+    findSpeeds: () => findSpeeds(env, connected, speeds),
   };
 }

@@ -13,6 +13,7 @@ export function createKeptSpeeds(db: Db): SpeedStore {
         .select({
           readsPerSecond: modelSpeeds.readsPerSecond,
           writesPerSecond: modelSpeeds.writesPerSecond,
+          thoughtTokens: modelSpeeds.thoughtTokens,
           sinceMs: sql<number>`(1000 * extract(epoch from now() - ${modelSpeeds.lastAt}))::float8`,
         })
         .from(modelSpeeds)
@@ -29,6 +30,7 @@ export function createKeptSpeeds(db: Db): SpeedStore {
             // least() passes over nulls.
             readsPerSecond: sql`least(${modelSpeeds.readsPerSecond}, excluded.reads_per_second)`,
             writesPerSecond: sql`coalesce(excluded.writes_per_second, ${modelSpeeds.writesPerSecond})`,
+            thoughtTokens: sql`coalesce(excluded.thought_tokens, ${modelSpeeds.thoughtTokens})`,
             lastAt: sql`now()`,
           },
         });

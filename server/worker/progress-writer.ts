@@ -9,8 +9,11 @@ const WRITE_EVERY_MS = 300;
 
 export type ProgressWriter = {
   tell: (event: GradingProgress) => void;
-  /** Calls are counted from here on: for a model that answers one after the other. */
-  plan: (calls: number) => void;
+  /**
+   * Calls are counted from here on: for a model that answers one after the other.
+   * @param eachMs that a call will take by what was measured before, until one is answered
+   */
+  plan: (calls: number, eachMs?: number | null) => void;
   answered: (call: { durationMs: number }) => void;
   settle: () => Promise<void>;
 };
@@ -24,7 +27,7 @@ export function createProgressWriter(
   tools: Pick<GradingTools, "db" | "log">,
   lease: Lease,
 ): ProgressWriter {
-  const calls = { answered: 0, planned: 0, ms: 0 };
+  const calls: Counted = { answered: 0, planned: 0, ms: 0, expectedMs: null };
   const sections = new Map<string, GradingProgress>();
   let timer: NodeJS.Timeout | null = null;
   let writing: Promise<void> = Promise.resolve();
@@ -51,8 +54,9 @@ export function createProgressWriter(
       sections.set(event.section, event);
       writeSoon();
     },
-    plan: (planned) => {
+    plan: (planned, eachMs = null) => {
       calls.planned = planned;
+      calls.expectedMs = eachMs;
       writeSoon();
     },
     answered: ({ durationMs }) => {
@@ -67,12 +71,11 @@ export function createProgressWriter(
   };
 }
 
-function toCallProgress({
-  answered,
-  planned,
-  ms,
-}: Record<"answered" | "planned" | "ms", number>): CallProgress {
-  return { answered, planned, eachMs: answered > 0 ? Math.round(ms / answered) : null };
+type Counted = { answered: number; planned: number; ms: number; expectedMs: number | null };
+
+function toCallProgress({ answered, planned, ms, expectedMs }: Counted): CallProgress {
+  const eachMs = answered > 0 ? ms / answered : expectedMs;
+  return { answered, planned, eachMs: eachMs === null ? null : Math.round(eachMs) };
 }
 
 function summarize(sections: Map<string, GradingProgress>): GradeProgress {

@@ -2,6 +2,7 @@ import { Form, useNavigation } from "@remix-run/react";
 import type { Workers } from "#server/grades/get-workers";
 import type { OwnedConnection } from "#server/settings/get-connection";
 import type { JudgeTest } from "#server/settings/get-judge-test";
+import type { GradingTime } from "#domain/settings/grading-plan";
 import type { OpenSpending } from "#domain/settings/open-spending";
 import { NEEDED_CONTEXT_TOKENS, WANTED_CONTEXT_TOKENS } from "#domain/settings/context-need";
 import { isWideName } from "#domain/settings/wide-name";
@@ -9,18 +10,20 @@ import { Button } from "~/components/ui/button";
 import { Callout } from "~/components/ui/callout";
 import { Field } from "~/components/ui/field";
 import { Input } from "~/components/ui/input";
-import { Spinner } from "~/components/ui/spinner";
 import { WaitingForWorker } from "~/components/usage/no-worker";
 import { listFieldErrors, readTyped } from "~/lib/form-result";
 import { formatCount } from "~/lib/report/format";
 import type { FormResult } from "~/lib/form-result";
 import { JudgeOutcome } from "./judge-outcome";
+import { TrialStep } from "./trial-step";
 
 export type Tried = OwnedConnection & {
   isLocal: boolean;
   /** What strangers could spend without end on it; null for nothing. */
   openSpending: OpenSpending | null;
   test: JudgeTest | null;
+  /** Of a whole grading on a server at home; null where it is unknown. */
+  gradingTime: GradingTime | null;
 };
 
 /** What a trial of a connection came to, and the way to use it all the same. */
@@ -44,7 +47,9 @@ export function ConnectionTrial(props: {
         {tried.model} at {tried.baseUrl}
       </p>
       <div aria-live="polite">
-        {result !== null && <JudgeOutcome result={result} isLocal={tried.isLocal} />}
+        {result !== null && (
+          <JudgeOutcome result={result} isLocal={tried.isLocal} gradingTime={tried.gradingTime} />
+        )}
         {result === null && test?.state === "lost" && (
           <Callout tone="danger" title="No worker has responded.">
             <p>
@@ -52,15 +57,12 @@ export function ConnectionTrial(props: {
             </p>
           </Callout>
         )}
-        {result === null && test?.state === "asking" && (
-          <p className="flex items-center gap-2">
-            <Spinner /> Reading a short answer that says one thing and leaves one out …
-          </p>
-        )}
+        {result === null && test?.state === "asking" && <TrialStep test={test} />}
         {result === null && test?.state !== "asking" && test?.state !== "lost" && (
           <WaitingForWorker workers={props.workers} />
         )}
       </div>
+      {result === null && test?.state === "asking" && <StopForm connectionId={tried.id} />}
       {canBeWidened(tried) && <WidenForm connectionId={tried.id} />}
       {result?.isReached === true && (
         <Form method="post" className="mt-6 flex max-w-md flex-col items-start gap-5">
@@ -91,6 +93,19 @@ function canBeWidened({ provider, model, test }: Tried): boolean {
   const result = test?.result;
   if (provider !== "ollama" || isWideName(model) || result?.isReached !== true) return false;
   return typeof result.contextTokens === "number" && result.contextTokens < NEEDED_CONTEXT_TOKENS;
+}
+
+function StopForm({ connectionId }: { connectionId: string }) {
+  const isPending = useNavigation().formData?.get("intent") === "stop";
+  return (
+    <Form method="post" className="mt-4">
+      <input type="hidden" name="intent" value="stop" />
+      <input type="hidden" name="connectionId" value={connectionId} />
+      <Button type="submit" variant="secondary" isPending={isPending}>
+        Stop
+      </Button>
+    </Form>
+  );
 }
 
 function WidenForm({ connectionId }: { connectionId: string }) {

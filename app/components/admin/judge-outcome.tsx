@@ -1,9 +1,11 @@
 import { CircleCheck, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import type { ReplyShape } from "#domain/grading/verdicts";
+import type { GradingTime } from "#domain/settings/grading-plan";
 import type { JudgeTestResult } from "#domain/settings/judge-test.schema";
 import { NEEDED_CONTEXT_TOKENS } from "#domain/settings/context-need";
 import { Callout } from "~/components/ui/callout";
+import { sayGradingTime, sayPaces } from "~/lib/trial-words";
 import { toFailureWords, toSentence } from "~/lib/failure-words";
 import { sayLatency } from "~/lib/judge-words";
 import { formatCost, formatCount } from "~/lib/report/format";
@@ -13,8 +15,10 @@ export function JudgeOutcome(props: {
   result: JudgeTestResult;
   /** It may run on a machine of one's own, where a price is not expected. */
   isLocal: boolean;
+  /** Of a whole grading on a server at home; null where it is unknown. */
+  gradingTime: GradingTime | null;
 }) {
-  const { result, isLocal } = props;
+  const { result, isLocal, gradingTime } = props;
   if (!result.isReached) return <Unreached result={result} />;
   const found = result.verdicts.filter(({ expected }) => expected === "met");
   const gaps = result.verdicts.filter(({ expected }) => expected !== "met");
@@ -40,6 +44,11 @@ export function JudgeOutcome(props: {
           ` for ${formatCount(result.tokens.input)} tokens in and ${formatCount(result.tokens.output)} out`}
         .
       </Line>
+      {result.paces !== undefined && (
+        <Line isGood={gradingTime !== null}>
+          {sayPaces(result.paces)} {sayGradingTime(gradingTime)}
+        </Line>
+      )}
       <Line isGood={result.costUsd !== null || isLocal}>{sayCost(result.costUsd, isLocal)}</Line>
     </ul>
   );
@@ -58,6 +67,9 @@ function ContextLine({ tokens }: { tokens: number }) {
 }
 
 function Unreached({ result }: { result: Extract<JudgeTestResult, { isReached: false }> }) {
+  if (result.errorKind === "stopped") {
+    return <Callout tone="info" title="You stopped the test." />;
+  }
   const { title, advice } = toFailureWords(result.errorKind);
   return (
     <Callout tone="danger" title={`${title}.`}>

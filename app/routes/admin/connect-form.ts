@@ -10,7 +10,7 @@ import type { FormResult } from "~/lib/form-result";
 
 /** What came of one of the page's forms. */
 export type Outcome = {
-  intent: "list" | "try" | "use" | "widen" | "look" | "look-end" | "disconnect";
+  intent: "list" | "try" | "use" | "widen" | "stop" | "look" | "look-end" | "disconnect";
   result: FormResult | undefined;
   /** Of the forms without fields. */
   error: string | null;

@@ -8,6 +8,7 @@ import { getEstimated } from "#server/grades/get-estimated";
 import {
   chooseAddress,
   connectionSchema,
+  connectionToStopSchema,
   connectionToUseSchema,
   connectionToWidenSchema,
   listModelsSchema,
@@ -16,8 +17,10 @@ import { allowHomeLook, endHomeLook } from "#server/settings/home-look";
 import { getConnection, getTriedConnection } from "#server/settings/get-connection";
 import { findOpenSpending } from "#server/settings/find-open-spending";
 import { getJudgeControls } from "#server/settings/get-judge-controls";
+import { estimateGrading } from "#domain/settings/grading-plan";
 import { getJudgeTest } from "#server/settings/get-judge-test";
 import { PROVIDER_FACTS, PROVIDERS } from "#domain/settings/providers";
+import { stopTrial } from "#server/settings/stop-trial";
 import { tryConnection } from "#server/settings/try-connection";
 import { endConnection, startConnection } from "#server/settings/start-connection";
 import { AdminNav } from "~/components/admin/admin-nav";
@@ -50,8 +53,10 @@ import {
 } from "./connect-form";
 import type { Outcome } from "./connect-form";
 
-/** Somebody waits for the trial, which takes seconds. */
+/** Somebody waits for the trial. */
 const REFRESH_MS = 1_000;
+/** A worker that comes back takes a lost one up again. */
+const REFRESH_LOST_MS = 5_000;
 
 export const meta: MetaFunction = () => [{ title: "Connect a model · Scaleboard" }];
 
@@ -90,6 +95,8 @@ export function loader({ request, context }: LoaderFunctionArgs) {
       hasKey: known?.hasKey ?? false,
     };
     const { settings } = judge;
+    const test = tried && (await getJudgeTest(context.db, tried.id));
+    const paces = test?.result?.isReached ? (test.result.paces ?? null) : null;
     const ofEnvironment = settings.hasModel && settings.source === "environment" ? settings : null;
     return {
       isAdmin: hasRole(viewer.role, "admin"),
@@ -106,7 +113,8 @@ export function loader({ request, context }: LoaderFunctionArgs) {
           signUp,
           maxUsdPerDay: inForce.maxUsdPerDay,
         }),
-        test: await getJudgeTest(context.db, tried.id),
+        test,
+        gradingTime: paces && estimateGrading(paces, inForce.mode),
       },
       providers: PROVIDERS,
       provider,
@@ -164,6 +172,15 @@ export const action = defineActions({
       return reply({ intent: "widen" });
     },
   }),
+  stop: forSignedIn({
+    schema: connectionToStopSchema,
+    admit,
+    refuse: refuseWhole("stop"),
+    run: async ({ fields, viewer, context }) => {
+      await stopTrial(context.db, { ...fields, actorId: viewer.id });
+      return reply({ intent: "stop" });
+    },
+  }),
   look: forSignedIn({
     schema: z.object({}),
     admit,
@@ -218,7 +235,8 @@ export default function ConnectPage() {
   const { connection, tried, from } = page;
   const state = tried?.test?.state;
   const isUnderWay = state === "waiting" || state === "asking";
-  useQuietRefresh(isUnderWay, REFRESH_MS);
+  const isLost = state === "lost";
+  useQuietRefresh(isUnderWay || isLost, isLost ? REFRESH_LOST_MS : REFRESH_MS);
   return (
     <>
       {page.isAdmin && <AdminNav />}

@@ -14,6 +14,8 @@ export const modelSpeeds = pgTable(
     readsPerSecond: doublePrecision(),
     /** Tokens per second of the last call, thoughts counted. Null where the server doesn't count. */
     writesPerSecond: doublePrecision(),
+    /** Tokens of thoughts before the last reply; 0 for none. Null where the server doesn't count. */
+    thoughtTokens: doublePrecision(),
     /** When the model last answered: until it is unloaded, it is known to be in memory. */
     lastAt: moment().notNull(),
   },

@@ -13,7 +13,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { ConnectionOptions } from "#domain/settings/connection.schema";
 import type { Provider } from "#domain/settings/providers";
-import type { JudgeTestResult } from "#domain/settings/judge-test.schema";
+import type { CallStep, JudgeTestResult } from "#domain/settings/judge-test.schema";
 import { users } from "./accounts";
 import { modeEnum } from "./grades";
 
@@ -104,6 +104,12 @@ export const judgeTests = pgTable(
     createdAt: moment().notNull().defaultNow(),
     /** When a worker took it up. */
     startedAt: moment(),
+    /** Of the worker that has it: another one's makes it write nothing. */
+    leaseId: uuid(),
+    /** When that worker last said that it is there. */
+    seenAt: moment(),
+    /** How far a server at home is with it. */
+    step: jsonb().$type<CallStep>(),
     finishedAt: moment(),
     /** Null until finished. Holds no secret. */
     result: jsonb().$type<JudgeTestResult>(),

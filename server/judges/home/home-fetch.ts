@@ -3,12 +3,15 @@ import { createHttpFetch } from "../openai/http-fetch";
 import type { HttpFetchOptions } from "../openai/http-fetch";
 import { hideKeys } from "../openai/hide-keys";
 import { countTokens } from "../openai/spend";
-import { keepPaces, waitForFirst } from "./model-speeds";
+import { isLoaded, keepPaces, toSpeeds, waitForFirst } from "./model-speeds";
 import { createProcessSpeeds } from "./process-speeds";
 import { createStreamReader } from "./read-stream";
 import { watchSilence } from "./silence";
-import type { SpeedStore } from "./model-speeds";
-import type { Streamed } from "./read-stream";
+import type { CallPaces, ModelAt, SpeedStore } from "./model-speeds";
+import type { CallWatch } from "./call-watch";
+import type { Seen, Streamed } from "./read-stream";
+import type { Paces } from "#domain/settings/grading-plan";
+import type { CallStep } from "#domain/settings/judge-test.schema";
 
 /** Longest any call to a home server takes, whatever signs of life it gives: 1 hour. */
 export const MAX_HOME_CALL_MS = 3_600_000;
@@ -28,6 +31,7 @@ type HomeFetchOptions = Pick<HttpFetchOptions, "guard" | "secrets"> & {
   betweenMs?: number;
   /** Told of each reply that was streamed, whether thoughts came before it. */
   onThoughts?: (hasThoughts: boolean) => void;
+  watch?: CallWatch;
 };
 
 /**
@@ -42,6 +46,7 @@ export function createHomeFetch({
   waitFor = waitForFirst,
   betweenMs = BETWEEN_TOKENS_MS,
   onThoughts,
+  watch,
   ...options
 }: HomeFetchOptions): typeof fetch {
   const http = createHttpFetch({ ...options, maxBytes: MAX_STREAM_BYTES });
@@ -54,13 +59,15 @@ export function createHomeFetch({
       untilFirstMs: body === null ? UNSTREAMED_MS : await waitFor(speeds, of, tokens),
       betweenMs,
     };
+    const isWarm = await isLoaded(speeds, of);
+    watch?.onStep(isWarm ? { kind: "reading", done: null, total: null } : { kind: "loading" });
     const reader = createStreamReader();
     const stop = new AbortController();
     const abort = (): void => stop.abort();
     init.signal?.addEventListener("abort", abort, { once: true });
     if (init.signal?.aborted) abort();
     let silence: Error | null = null;
-    const watch = watchSilence(bounds, (error) => {
+    const silenceWatch = watchSilence(bounds, (error) => {
       silence = error;
       stop.abort();
     });
@@ -69,7 +76,9 @@ export function createHomeFetch({
     const onPart = (part: Buffer): void => {
       const life = reader.take(part);
       if (life === "writing") firstAt ??= performance.now();
-      if (life !== null) watch.hear(life);
+      if (life === null) return;
+      silenceWatch.hear(life);
+      watch?.onStep(toStep(reader.seen()));
     };
     try {
       const sent = body === null ? init : { ...init, body: JSON.stringify(body) };
@@ -82,18 +91,34 @@ export function createHomeFetch({
       const endedAt = performance.now();
       const streamed = reader.end();
       if (firstAt !== null) {
-        await keepPaces(speeds, of, {
+        const written = tokensWritten(streamed);
+        const paces: CallPaces = {
           read: { tokens: tokensRead(streamed), ms: firstAt - startedAt },
-          written: { tokens: tokensWritten(streamed), ms: endedAt - firstAt },
-        });
+          written: { tokens: written, ms: endedAt - firstAt },
+          thoughtTokens: streamed.hasUsage ? Math.round(streamed.thoughtShare * written) : null,
+        };
+        await keepPaces(speeds, of, paces);
+        watch?.onPaces(await toPaces(of, paces));
       }
       return toResponse(streamed);
     } catch (error) {
       throw silence ?? error;
     } finally {
-      watch.end();
+      silenceWatch.end();
       init.signal?.removeEventListener("abort", abort);
     }
+  }
+
+  /**
+   * Only llama.cpp has its model in memory before it answers and says what its cache held. Of the others
+   * the slowest reading seen is the one that read all.
+   */
+  async function toPaces(of: ModelAt, seen: CallPaces): Promise<Paces> {
+    const own = toSpeeds(seen);
+    const isReadSure = home === "llama.cpp";
+    if (isReadSure && own.readsPerSecond !== null) return { ...own, isReadSure };
+    const kept = await speeds.find(of).catch(() => null);
+    return { ...own, readsPerSecond: kept?.readsPerSecond ?? own.readsPerSecond, isReadSure };
   }
 
   function toResponse(streamed: Streamed): Response {
@@ -143,6 +168,12 @@ function withoutLength(given: RequestInit["headers"]): Headers {
   const headers = new Headers(given);
   headers.delete("content-length");
   return headers;
+}
+
+function toStep({ reading, thoughtChars, saidChars }: Seen): CallStep {
+  if (saidChars > 0) return { kind: "writing", tokens: countTokens(saidChars) };
+  if (thoughtChars > 0) return { kind: "thinking", tokens: countTokens(thoughtChars) };
+  return { kind: "reading", done: reading?.done ?? null, total: reading?.total ?? null };
 }
 
 /** Tokens of the prompt that the cache didn't hold; 0 where the server doesn't count. */

@@ -11,7 +11,7 @@ describe("waitForFirst", () => {
     let now = 0;
     const store = createProcessSpeeds(() => now);
     const read = (tokens: number, ms: number) =>
-      keepPaces(store, A, { read: { tokens, ms }, written: NOTHING });
+      keepPaces(store, A, { read: { tokens, ms }, written: NOTHING, thoughtTokens: null });
     expect(await waitForFirst(store, A, 100)).toBe(600_000);
     await read(700, 10_000);
     expect(await waitForFirst(store, A, 7_000)).toBe(300_000);
@@ -27,6 +27,10 @@ describe("waitForFirst", () => {
     const gone = () => Promise.reject(new Error("no connection"));
     const store = { find: gone, keep: gone };
     expect(await waitForFirst(store, A, 100)).toBe(600_000);
-    await keepPaces(store, A, { read: { tokens: 700, ms: 1 }, written: NOTHING });
+    await keepPaces(store, A, {
+      read: { tokens: 700, ms: 1 },
+      written: NOTHING,
+      thoughtTokens: null,
+    });
   });
 });

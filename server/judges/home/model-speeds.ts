@@ -11,19 +11,26 @@ const MIN_WRITTEN_TOKENS = 20;
 /** A model at an address; the address is that of chat completions. */
 export type ModelAt = { address: string; model: string };
 
+/** The address of chat completions, as the client makes it of a base URL. */
+export function addressOf(baseUrl: string): string {
+  return new URL(`${baseUrl.replace(/\/$/, "")}/chat/completions`).href;
+}
+
 /** How fast a model is, in tokens per second. */
 export type Speeds = {
   /** Slowest that was seen: where a server doesn't say what its cache held, others look too fast. */
   readsPerSecond: number | null;
   /** Of the last call, thoughts counted. */
   writesPerSecond: number | null;
+  /** Tokens of thoughts before the last reply. */
+  thoughtTokens: number | null;
 };
 
 /** Where speeds are kept. */
 export type SpeedStore = {
   /** Null where nothing was measured. */
   find: (of: ModelAt) => Promise<(Speeds & { sinceMs: number }) | null>;
-  /** Keeps the slower speed of reading, and the writing speed where one was measured. */
+  /** Keeps the slower speed of reading, and of the rest what was measured last. */
   keep: (of: ModelAt, seen: Speeds) => Promise<void>;
 };
 
@@ -31,7 +38,7 @@ export type SpeedStore = {
 type Pace = { tokens: number; ms: number };
 
 /** What one call showed; tokens that the cache held aren't read. */
-export type CallPaces = { read: Pace; written: Pace };
+export type CallPaces = { read: Pace; written: Pace; thoughtTokens: number | null };
 
 /** Milliseconds to wait for the first token of a reply to so many tokens. */
 export async function waitForFirst(
@@ -45,13 +52,24 @@ export async function waitForFirst(
   return Math.max(LEAST_MS, (PATIENCE * 1000 * tokens) / known.readsPerSecond);
 }
 
+/** Whether the model has answered so lately that it is still in memory. */
+export async function isLoaded(store: SpeedStore, of: ModelAt): Promise<boolean> {
+  const known = await store.find(of).catch(() => null);
+  return known !== null && known.sinceMs <= STAYS_LOADED_MS;
+}
+
 /** Keeps what a call showed. A reply is worth more than its measure: it isn't lost with the store. */
 export async function keepPaces(store: SpeedStore, of: ModelAt, paces: CallPaces): Promise<void> {
-  const seen = {
-    readsPerSecond: perSecond(paces.read, MIN_READ_TOKENS),
-    writesPerSecond: perSecond(paces.written, MIN_WRITTEN_TOKENS),
+  await store.keep(of, toSpeeds(paces)).catch(() => undefined);
+}
+
+/** Tokens per second; null of what was too little to measure by. */
+export function toSpeeds({ read, written, thoughtTokens }: CallPaces): Speeds {
+  return {
+    readsPerSecond: perSecond(read, MIN_READ_TOKENS),
+    writesPerSecond: perSecond(written, MIN_WRITTEN_TOKENS),
+    thoughtTokens,
   };
-  await store.keep(of, seen).catch(() => undefined);
 }
 
 function perSecond({ tokens, ms }: Pace, least: number): number | null {

@@ -19,6 +19,7 @@ export function createProcessSpeeds(now: () => number = Date.now): SpeedStore {
       kept.set(keyOf(of), {
         readsPerSecond: slowest === Infinity ? null : slowest,
         writesPerSecond: seen.writesPerSecond ?? known?.writesPerSecond ?? null,
+        thoughtTokens: seen.thoughtTokens ?? known?.thoughtTokens ?? null,
         lastAt: now(),
       });
       return Promise.resolve();

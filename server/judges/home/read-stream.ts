@@ -25,12 +25,23 @@ const chunkSchema = z.object({
 });
 type Chunk = z.infer<typeof chunkSchema>;
 
+const progressSchema = z.object({ processed: z.number().min(0), total: z.number().positive() });
+
 /** "reading": the prompt is being read; "writing": thoughts or a reply come. Null of what is no life. */
 type Life = "reading" | "writing" | null;
+
+/** How far a reply is. Tokens are the server's own count; null where it doesn't say. */
+export type Seen = {
+  reading: { done: number; total: number } | null;
+  thoughtChars: number;
+  saidChars: number;
+};
 
 type StreamReader = {
   /** Takes a part as it comes, and says what of the model's it shows. */
   take: (part: Buffer) => Life;
+  /** What came so far. */
+  seen: () => Seen;
   /** What the stream came to. */
   end: () => Streamed;
 };
@@ -43,6 +54,8 @@ export type Streamed = {
   hasUsage: boolean;
   /** Thoughts came before the reply. */
   hasThoughts: boolean;
+  /** Of all characters that were written, the share that was thought; 0 to 1. */
+  thoughtShare: number;
   /** What the server says went wrong in the middle; null where nothing did. */
   error: unknown;
 };
@@ -60,7 +73,8 @@ export function createStreamReader(): StreamReader {
   let finishReason: string | null = null;
   let usage: unknown = null;
   let error: unknown = null;
-  let hasThoughts = false;
+  let thoughtChars = 0;
+  let reading: Seen["reading"] = null;
 
   function takeChunk(chunk: Chunk): Life {
     model = chunk.model ?? model;
@@ -72,7 +86,9 @@ export function createStreamReader(): StreamReader {
     const thought = choice?.delta?.reasoning_content ?? choice?.delta?.reasoning ?? "";
     content += said;
     refusal += choice?.delta?.refusal ?? "";
-    hasThoughts ||= thought !== "";
+    thoughtChars += thought.length;
+    const progress = progressSchema.safeParse(chunk.prompt_progress).data;
+    if (progress) reading = { done: progress.processed, total: progress.total };
     if (said !== "" || thought !== "" || choice?.finish_reason) return "writing";
     return chunk.prompt_progress ? "reading" : null;
   }
@@ -91,9 +107,11 @@ export function createStreamReader(): StreamReader {
       if (lives.includes("writing")) return "writing";
       return lives.includes("reading") ? "reading" : null;
     },
+    seen: () => ({ reading, thoughtChars, saidChars: content.length }),
     end: () => {
       takeLine(rest);
       rest = "";
+      const thought = thoughtChars + (THOUGHTS_IN_REPLY.exec(content)?.[0].length ?? 0);
       const message = { role: "assistant", content, refusal: refusal === "" ? null : refusal };
       return {
         body: {
@@ -103,12 +121,16 @@ export function createStreamReader(): StreamReader {
         },
         isWhole: finishReason !== null,
         hasUsage: usage !== null,
-        hasThoughts: hasThoughts || /^\s*<think>/.test(content),
+        hasThoughts: thought > 0,
+        thoughtShare: thought / Math.max(1, thoughtChars + content.length),
         error,
       };
     },
   };
 }
+
+/** As servers without a parser of thoughts send them: the end may be missing. */
+const THOUGHTS_IN_REPLY = /^\s*<think>(?:[^<]|<(?!\/think>))*/;
 
 /** Null of "[DONE]", and of what is no JSON. */
 function parse(text: string): unknown {

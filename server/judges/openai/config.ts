@@ -2,6 +2,7 @@ import { REPLY_SHAPES } from "#domain/grading/verdicts";
 import type { ReplyShape } from "#domain/grading/verdicts";
 import type { AddressGuard } from "../../net/address-guard";
 import type { HomeServer } from "#domain/settings/home-servers";
+import type { CallWatch } from "../home/call-watch";
 import type { SpeedStore } from "../home/model-speeds";
 
 /** How the reply's shape is asked for; `auto` finds out what the server knows. */
@@ -18,6 +19,8 @@ export type OpenAiJudgeConfig = {
   home: HomeServer | null;
   /** Where a home server's speeds are kept; default: the process. */
   speeds?: SpeedStore;
+  /** Learns how far a home server is with a call. */
+  watch?: CallWatch;
   /** For one request, reply and all. */
   timeoutMs: number;
   maxOutputTokens: number;

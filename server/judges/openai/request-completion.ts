@@ -116,7 +116,7 @@ export function createRequestCompletion(
 }
 
 function createClient(
-  { home, guard, speeds, ...config }: OpenAiJudgeConfig,
+  { home, guard, speeds, watch, ...config }: OpenAiJudgeConfig,
   onThoughts: (hasThoughts: boolean) => void,
 ): OpenAI {
   const options = { guard, secrets: [config.apiKey] };
@@ -134,7 +134,7 @@ function createClient(
     fetch:
       home === null
         ? createHttpFetch(options)
-        : createHomeFetch({ ...options, home, speeds, onThoughts }),
+        : createHomeFetch({ ...options, home, speeds, onThoughts, watch }),
   });
 }
 

@@ -98,7 +98,12 @@ async function work(
     db: database.db,
     judges: {
       current: () =>
-        Promise.resolve({ judge: by, interviewer: null, findContext: () => Promise.resolve(null) }),
+        Promise.resolve({
+          judge: by,
+          interviewer: null,
+          findContext: () => Promise.resolve(null),
+          findSpeeds: () => Promise.resolve(null),
+        }),
     },
     graderOf: (asked) => (input, given) => gradeAnswer(input, asked, given),
     checkDraft: checkDraftHere,

@@ -50,11 +50,12 @@ it("keeps what each call of a grading showed, for processes that come later", as
 it("keeps the slowest reading and the last writing, and what wasn't measured as it was", async () => {
   const speeds = createKeptSpeeds(database.db);
   expect(await speeds.find(A)).toBeNull();
-  await speeds.keep(A, { readsPerSecond: null, writesPerSecond: 20 });
+  await speeds.keep(A, { readsPerSecond: null, writesPerSecond: 20, thoughtTokens: 300 });
   expect(await speeds.find(A)).toMatchObject({ readsPerSecond: null, writesPerSecond: 20 });
-  await speeds.keep(A, { readsPerSecond: 70, writesPerSecond: 10 });
-  await speeds.keep(A, { readsPerSecond: 90, writesPerSecond: null });
-  expect(await speeds.find(A)).toMatchObject({ readsPerSecond: 70, writesPerSecond: 10 });
+  await speeds.keep(A, { readsPerSecond: 70, writesPerSecond: 10, thoughtTokens: null });
+  await speeds.keep(A, { readsPerSecond: 90, writesPerSecond: null, thoughtTokens: null });
+  const slowest = { readsPerSecond: 70, writesPerSecond: 10, thoughtTokens: 300 };
+  expect(await speeds.find(A)).toMatchObject(slowest);
   await database.sql`update model_speeds set last_at = now() - interval '5 minutes' where model = 'a'`;
   expect(await waitForFirst(speeds, A, 100)).toBe(600_000);
 });

@@ -101,6 +101,10 @@ export const ADMIN_ACTIONS: ActionRows = {
       outcomes: adminsInVain,
       ask: () => Promise.resolve({ fields: { connectionId: randomUUID() } }),
     },
+    stop: {
+      outcomes: adminsInVain,
+      ask: () => Promise.resolve({ fields: { connectionId: randomUUID() } }),
+    },
     disconnect: { outcomes: admins, ask: nothing },
   },
   "/admin/people/:personId": {
