@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { dayBoundSchema } from "./judge-controls.schema";
+import { HOME_MODELS } from "./home-models";
 import { PROVIDER_FACTS, PROVIDERS } from "./providers";
 import type { Provider, TokenLimitParameter } from "./providers";
 
@@ -71,6 +72,14 @@ export const connectionToUseSchema = z.object({
 
 /** Of the connection that was tried and is to be tried again with a longer context. */
 export const connectionToWidenSchema = connectionToUseSchema.pick({ connectionId: true });
+
+/** Of a model to download: one of the app's own list, and no address. */
+export const downloadSchema = z.object({
+  model: z.enum(
+    HOME_MODELS.map(({ name }) => name),
+    { error: "Choose one of the models in the list" },
+  ),
+});
 
 /** The address that counts: the provider's own where it has one, else what was typed. */
 export function chooseAddress({
