@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { dayBoundSchema } from "./judge-controls.schema";
+import { HOME_MODELS } from "./home-models";
 import { PROVIDER_FACTS, PROVIDERS } from "./providers";
 import type { Provider, TokenLimitParameter } from "./providers";
 
@@ -74,6 +75,14 @@ export const connectionToWidenSchema = connectionToUseSchema.pick({ connectionId
 
 /** Of the connection whose trial is to end. */
 export const connectionToStopSchema = connectionToWidenSchema;
+
+/** Of a model to download: one of the app's own list, and no address. */
+export const downloadSchema = z.object({
+  model: z.enum(
+    HOME_MODELS.map(({ name }) => name),
+    { error: "Choose one of the models in the list" },
+  ),
+});
 
 /** The address that counts: the provider's own where it has one, else what was typed. */
 export function chooseAddress({

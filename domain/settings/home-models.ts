@@ -57,6 +57,22 @@ export const HOME_MODELS: readonly HomeModel[] = [
   },
 ];
 
+/** A machine that is sold with so much shows a little less. */
+const SHOWN_SHARE = 0.9;
+
+/**
+ * The one of the list to download to a machine: the best published among those that it has the memory
+ * for, else the one that needs least.
+ * @param memoryBytes of the machine
+ */
+export function pickForMemory(memoryBytes: number): string {
+  const [least] = HOME_MODELS;
+  const fitting = HOME_MODELS.filter(
+    ({ memoryGb }) => memoryBytes >= SHOWN_SHARE * memoryGb * 1e9,
+  ).sort((a, b) => b.reports - a.reports);
+  return (fitting[0] ?? least)?.name ?? "";
+}
+
 /** No better than a coin in the same test (Llama 3.1 8B: 51.6 percent), or older and as small. */
 const AVOID =
   /^(?:llama-?2\b|(?:meta-)?llama-?3(?:\.1)?[:-](?:8b|latest|instruct)|mistral:(?:7b|latest)|gemma:)/i;

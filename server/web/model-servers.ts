@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { AppError } from "../errors";
 import { costOf } from "../judges/cost-of";
+import { pullModel } from "../judges/home/pull-model";
 import { widenOllamaContext } from "../judges/home/widen-ollama-context";
 import { listModels } from "../judges/list-models";
 import type { FoundServer, ListedModel } from "../judges/list-models";
@@ -8,6 +9,7 @@ import { createAddressGuard } from "../net/address-guard";
 import { AddressRefusedError, checkUrl, parseAddress } from "../net/address-rules";
 import type { AddressGuard } from "../net/address-guard";
 import type { AddressRules } from "../net/address-rules";
+import type { Pull } from "../settings/run-home-download";
 import { PROVIDER_FACTS, PROVIDERS } from "#domain/settings/providers";
 import type { Cost } from "#domain/settings/open-spending";
 import type { Provider } from "#domain/settings/providers";
@@ -38,6 +40,11 @@ export type ModelServers = {
    * @throws AppError as `checkAddress`
    */
   widenContext: (baseUrl: string, model: string) => Promise<string | null>;
+  /**
+   * Has the Ollama that a look found download a model. Null where a look finds none: an address that
+   * somebody typed is never asked to.
+   */
+  pull: (model: string) => Promise<Pull | null>;
   costOf: (baseUrl: string, model: string) => Cost;
 };
 
@@ -78,6 +85,14 @@ export function createModelServers(
       throw toAppError(error);
     }
   }
+  function look(): Promise<FoundServer[]> {
+    if (!rules.isLoopbackAllowed) return Promise.resolve([]);
+    const now = Date.now();
+    if (looked === null || now - looked.at > LOOKED_MS) {
+      looked = { at: now, found: lookAtHome(guard, ownPort, usual) };
+    }
+    return looked.found;
+  }
   return {
     isLoopbackAllowed: rules.isLoopbackAllowed,
     costOf,
@@ -100,13 +115,16 @@ export function createModelServers(
         throw toAppError(error);
       }),
     listed: (provider, baseUrl) => asked.get(`${provider} ${baseUrl}`)?.models,
-    look: () => {
-      if (!rules.isLoopbackAllowed) return Promise.resolve([]);
-      const now = Date.now();
-      if (looked === null || now - looked.at > LOOKED_MS) {
-        looked = { at: now, found: lookAtHome(guard, ownPort, usual) };
-      }
-      return looked.found;
+    look,
+    pull: async (model) => {
+      const ollama = (await look()).find(({ provider }) => provider === "ollama");
+      if (!ollama) return null;
+      return async (options) => {
+        const end = await pullModel(ollama.baseUrl, model, guard, options);
+        // What it has now is to be seen at once.
+        if (end.isWhole) looked = null;
+        return end;
+      };
     },
   };
 }

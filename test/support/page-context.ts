@@ -5,6 +5,7 @@ import { personLimits } from "#server/env";
 import { createLoginLimiter } from "#server/accounts/login-limiter";
 import { getViewer } from "#server/accounts/sessions";
 import { envSchema } from "#server/env";
+import type { Provider } from "#domain/settings/providers";
 import type { JobQueue } from "#server/jobs/queue";
 import { toAddressRules } from "#server/judges/name-model";
 import { estimateCheck } from "#server/judges/check/estimate-check";
@@ -36,11 +37,13 @@ export type PageWorld = {
 /**
  * What loaders and actions need, on a test's own database.
  * @param variables of the web process's environment
+ * @param usual where models on this machine are looked for; the real ports unless given
  */
 export function createPageWorld(
   database: TestDatabase,
   jobs?: JobQueue,
   variables: Record<string, string> = {},
+  usual?: Partial<Record<Provider, string>>,
 ): PageWorld {
   const pool = new pg.Pool({ connectionString: database.url, max: 2 });
   const reading = readStudy(ROOT_DIR);
@@ -50,7 +53,7 @@ export function createPageWorld(
   // Nothing kept: tests change the tables behind its back.
   const { read: readJudge, forget } = createJudgeReader(env, database.db, vault, 0);
   const work = createWorkReaderHere(database.db);
-  const modelServers = createModelServers(toAddressRules(env), env.PORT);
+  const modelServers = createModelServers(toAddressRules(env), env.PORT, usual);
   const takeModelList = createModelListLimit();
   async function contextFor(
     token: string | null,

@@ -1,6 +1,8 @@
+import { totalmem } from "node:os";
 import type { AppLoadContext } from "@remix-run/node";
-import { mayLookAtHome } from "#server/settings/home-look";
-import { pickFitting } from "#domain/settings/home-models";
+import { getHomeDownload } from "#server/settings/home-download";
+import { mayLookAtHome } from "#server/settings/may-look-at-home";
+import { pickForMemory, pickFitting } from "#domain/settings/home-models";
 import { PROVIDER_FACTS } from "#domain/settings/providers";
 import type { Provider } from "#domain/settings/providers";
 
@@ -20,9 +22,15 @@ export function suggestAddress(
 export async function lookAtHome({ db, modelServers }: AppLoadContext) {
   if (!modelServers.isLoopbackAllowed) return null;
   if (!(await mayLookAtHome(db))) return { isAllowed: false as const };
-  const found = await modelServers.look();
+  const [found, download] = await Promise.all([modelServers.look(), getHomeDownload(db)]);
   const all = found.flatMap(({ provider, baseUrl, models }) =>
     models.map((model) => ({ ...model, provider, baseUrl })),
   );
-  return { isAllowed: true as const, found, suggested: pickFitting(all) };
+  return {
+    isAllowed: true as const,
+    found,
+    suggested: pickFitting(all),
+    download,
+    toDownload: pickForMemory(totalmem()),
+  };
 }

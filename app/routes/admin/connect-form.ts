@@ -10,7 +10,9 @@ import type { FormResult } from "~/lib/form-result";
 
 /** What came of one of the page's forms. */
 export type Outcome = {
-  intent: "list" | "try" | "use" | "widen" | "stop" | "look" | "look-end" | "disconnect";
+  intent:
+    | ("list" | "try" | "use" | "widen" | "stop" | "disconnect")
+    | ("look" | "look-end" | "download" | "download-cancel");
   result: FormResult | undefined;
   /** Of the forms without fields. */
   error: string | null;
@@ -59,6 +61,13 @@ export function requireOwnMachine({ modelServers }: AppLoadContext): void {
   throw new AppError("conflict", {
     message: "no look at this machine: it isn't the embedded start",
     userMessage: "Only the one-command start looks for models on its own machine.",
+  });
+}
+
+export function noOllamaHere(): AppError {
+  return new AppError("unavailable", {
+    message: "no download: a look finds no Ollama on this machine",
+    userMessage: "Ollama doesn’t answer on this machine. Start it, then try again.",
   });
 }
 

@@ -11,9 +11,13 @@ import {
   connectionToStopSchema,
   connectionToUseSchema,
   connectionToWidenSchema,
+  downloadSchema,
   listModelsSchema,
 } from "#domain/settings/connection.schema";
+import { beginHomeDownload, cancelHomeDownload } from "#server/settings/home-download";
 import { allowHomeLook, endHomeLook } from "#server/settings/home-look";
+import { requireHomeLook } from "#server/settings/may-look-at-home";
+import { runHomeDownload } from "#server/settings/run-home-download";
 import { getConnection, getTriedConnection } from "#server/settings/get-connection";
 import { findOpenSpending } from "#server/settings/find-open-spending";
 import { getJudgeControls } from "#server/settings/get-judge-controls";
@@ -42,6 +46,7 @@ import { orThrowResponse } from "~/lib/respond";
 import { useQuietRefresh } from "~/lib/use-quiet-refresh";
 import { lookAtHome, suggestAddress } from "./connect-defaults";
 import {
+  noOllamaHere,
   notTriedHere,
   notWidened,
   refuseForm,
@@ -200,6 +205,30 @@ export const action = defineActions({
       return reply({ intent: "look-end" });
     },
   }),
+  download: forSignedIn({
+    schema: downloadSchema,
+    admit,
+    refuse: refuseWhole("download"),
+    run: async ({ fields: { model }, viewer, context }) => {
+      requireOwnMachine(context);
+      await requireHomeLook(context.db);
+      const pull = await context.modelServers.pull(model);
+      if (pull === null) throw noOllamaHere();
+      const runId = await beginHomeDownload(context.db, { model, actorId: viewer.id });
+      // It outlives the request: its row says how far it is.
+      void runHomeDownload(context.db, runId, pull);
+      return reply({ intent: "download" });
+    },
+  }),
+  "download-cancel": forSignedIn({
+    schema: z.object({}),
+    admit,
+    refuse: refuseWhole("download-cancel"),
+    run: async ({ viewer, context }) => {
+      await cancelHomeDownload(context.db, { actorId: viewer.id });
+      return reply({ intent: "download-cancel" });
+    },
+  }),
   use: forSignedIn({
     schema: connectionToUseSchema,
     admit,
@@ -236,7 +265,10 @@ export default function ConnectPage() {
   const state = tried?.test?.state;
   const isUnderWay = state === "waiting" || state === "asking";
   const isLost = state === "lost";
-  useQuietRefresh(isUnderWay || isLost, isLost ? REFRESH_LOST_MS : REFRESH_MS);
+  const isDownloading =
+    page.atHome?.isAllowed === true && page.atHome.download?.state === "running";
+  const isMoving = isUnderWay || isDownloading;
+  useQuietRefresh(isMoving || isLost, isMoving ? REFRESH_MS : REFRESH_LOST_MS);
   return (
     <>
       {page.isAdmin && <AdminNav />}
@@ -270,7 +302,11 @@ export default function ConnectPage() {
             )}
             {page.atHome !== null && (
               <Section title="On this machine">
-                <FoundAtHome atHome={page.atHome} isUnderWay={isUnderWay} />
+                <FoundAtHome
+                  atHome={page.atHome}
+                  isUnderWay={isUnderWay}
+                  error={outcome?.intent.startsWith("download") ? outcome.error : null}
+                />
               </Section>
             )}
             <Section title={connection === null ? "Where does it run?" : "Connect another"}>

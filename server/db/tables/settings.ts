@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  bigint,
   check,
   doublePrecision,
   index,
@@ -12,6 +13,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { ConnectionOptions } from "#domain/settings/connection.schema";
+import type { DownloadFault, HomeDownload } from "#domain/settings/home-download";
 import type { Provider } from "#domain/settings/providers";
 import type { CallStep, JudgeTestResult } from "#domain/settings/judge-test.schema";
 import { users } from "./accounts";
@@ -89,6 +91,41 @@ export const homeLooks = pgTable(
   "home_looks",
   { id: integer().primaryKey().default(1), agreedAt: moment().notNull().defaultNow() },
   (table) => [check("home_looks_one_row", sql`${table.id} = 1`)],
+);
+
+/**
+ * The download of a model by the Ollama of this machine: one row, or none, since there is one Ollama.
+ * Whose it was is in the audit log.
+ */
+export const homeDownloads = pgTable(
+  "home_downloads",
+  {
+    id: integer().primaryKey().default(1),
+    /** Another one each time it begins: only who has it writes. */
+    runId: uuid().notNull().defaultRandom(),
+    /** As Ollama's library names it. */
+    model: text().notNull(),
+    status: text().$type<Exclude<HomeDownload["state"], "lost">>().notNull().default("running"),
+    completedBytes: bigint({ mode: "number" }).notNull().default(0),
+    totalBytes: bigint({ mode: "number" }),
+    bytesPerSecond: doublePrecision(),
+    /** When whoever runs it was last heard of. */
+    beatAt: moment().notNull().defaultNow(),
+    fault: text().$type<DownloadFault>(),
+    /** The server's own words, bounded. */
+    said: text(),
+  },
+  (table) => [
+    check("home_downloads_one_row", sql`${table.id} = 1`),
+    check(
+      "home_downloads_status_known",
+      sql`${table.status} in ('running', 'canceled', 'failed', 'done')`,
+    ),
+    check(
+      "home_downloads_failed_why",
+      sql`(${table.status} = 'failed') = (${table.fault} is not null)`,
+    ),
+  ],
 );
 
 /** An admin's small question to the judge, which a worker asks. */

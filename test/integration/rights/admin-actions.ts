@@ -92,6 +92,11 @@ export const ADMIN_ACTIONS: ActionRows = {
     // The machine is a server for many here.
     look: { outcomes: adminsInVain, ask: nothing },
     "look-end": { outcomes: admins, ask: nothing },
+    download: {
+      outcomes: adminsInVain,
+      ask: () => Promise.resolve({ fields: { model: "qwen3.5:9b" } }),
+    },
+    "download-cancel": { outcomes: admins, ask: nothing },
     // Nothing of this name was tried.
     use: {
       outcomes: adminsInVain,
