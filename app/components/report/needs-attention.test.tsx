@@ -17,6 +17,8 @@ function show(errorKind: string) {
     finishedAt: null,
     held: null,
     ahead: 0,
+    canStop: false,
+    kept: null,
   };
   return renderPage(
     <NeedsAttention state={state} isOwn hasModel connectTo={null} marking={null} ask={null} />,
