@@ -52,12 +52,18 @@ describe("listModels", () => {
     expect(listed?.map(({ name }) => name)).toEqual(["qwen3.5:9b", "gemma3:12b"]);
   });
 
-  it.each(["vllm", "lmstudio", "llamacpp", "other"] as const)("asks %s by OpenAI's", async (provider) => {
-    const url = await serve("/v1/models", JSON.stringify({ data: [{ id: "m-1", owned_by: "x" }] }));
-    expect(await listModels(provider, url, HERE)).toEqual([
-      { name: "m-1", sizeBytes: null, parameters: null, leavesMachine: false },
-    ]);
-  });
+  it.each(["vllm", "lmstudio", "llamacpp", "other"] as const)(
+    "asks %s by OpenAI's",
+    async (provider) => {
+      const url = await serve(
+        "/v1/models",
+        JSON.stringify({ data: [{ id: "m-1", owned_by: "x" }] }),
+      );
+      expect(await listModels(provider, url, HERE)).toEqual([
+        { name: "m-1", sizeBytes: null, parameters: null, leavesMachine: false },
+      ]);
+    },
+  );
 
   it("finds a server without models", async () => {
     expect(await listModels("ollama", await serveTags('{"models": []}'), HERE)).toEqual([]);

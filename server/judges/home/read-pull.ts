@@ -24,7 +24,7 @@ const lineSchema = z.object({
 type Line = z.infer<typeof lineSchema>;
 
 /** What a part of the stream showed. "checking": it reads what it has on disk, and says nothing. */
-export type PullLife = "progress" | "checking" | null;
+type PullLife = "progress" | "checking" | null;
 
 type PullReader = {
   /** Takes a part as it comes. @throws OddPullError */
