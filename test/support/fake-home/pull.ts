@@ -86,9 +86,14 @@ async function endless(response: ServerResponse, fault: string): Promise<void> {
   for (let n = 0; !response.destroyed; n += 1) {
     const text = fault === "endless_line" ? "x".repeat(1_000) : `{"status":"step ${n}"}\n`;
     if (!response.write(text)) {
-      await new Promise((resolve) => {
-        response.once("drain", resolve);
-        response.once("close", resolve);
+      await new Promise<void>((resolve) => {
+        const done = (): void => {
+          response.off("drain", done);
+          response.off("close", done);
+          resolve();
+        };
+        response.on("drain", done);
+        response.on("close", done);
       });
     }
   }
