@@ -277,7 +277,7 @@ module.exports = {
         ...FLOOR,
         `^server/(jobs|speech|threads|db|${NOUNS})/`,
         // What the pages say about the judge; the web process asks none.
-        "^server/judges/(name-model|describe-judge|cost-of|describe-coverage|list-models|home/widen-ollama-context|check/estimate-check)\\.ts$",
+        "^server/judges/(name-model|describe-judge|cost-of|describe-coverage|list-models|home/(widen-ollama-context|pull-model)|check/estimate-check)\\.ts$",
         "^server/net/",
         "^server/start/(supervised|asset-encodings|build-users)\\.ts$",
         "^server/version\\.ts$",
