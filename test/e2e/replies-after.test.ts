@@ -22,7 +22,7 @@ const QUESTION = "Where do the two seconds of a chat reply go?";
 const FOUND = "Retrieval takes 200 ms of them.";
 const MISSED = "Reranking takes 300 ms and the model 1.2 s.";
 /** Half of it is a verdict too. */
-const PARTLY = "latency-budget";
+const PARTLY = "first-checked-words";
 
 await describeInBrowser("replies, once they are handed in", (world) => {
   let database: DbHandle;
