@@ -22,7 +22,7 @@ describe("words of a download", () => {
     expect(sayRate({ ...running, completedBytes: 6.5e9 })).toContain("less than a minute");
     expect(sayRate({ ...running, bytesPerSecond: null })).toBeNull();
     expect(sayRate({ ...running, bytesPerSecond: 0 })).toBe("0.0 MB per second");
-    expect(sayRate({ ...running, completedBytes: 6.6e9 })).toBe("checking what came");
+    expect(sayRate({ ...running, completedBytes: 6.6e9 })).toBe("Checking what came");
   });
 
   it("say each fault in its own sentence", () => {

@@ -36,7 +36,7 @@ export function sayRate(download: HomeDownload): string | null {
   const rate = `${(bytesPerSecond / 1e6).toFixed(bytesPerSecond < 1e7 ? 1 : 0)} MB per second`;
   if (totalBytes === null || bytesPerSecond < 1_000) return rate;
   const leftMs = (1000 * (totalBytes - completedBytes)) / bytesPerSecond;
-  if (leftMs <= 0) return "checking what came";
+  if (leftMs <= 0) return "Checking what came";
   const left =
     leftMs < MINUTE_MS
       ? "less than a minute"

@@ -12,6 +12,7 @@ import { sayBytes, sayRate, sayStopped } from "~/lib/download-words";
 export function RunningDownload({ download }: { download: HomeDownload }) {
   const isPending = useIsPending("download-cancel");
   const { model, completedBytes, totalBytes } = download;
+  const rate = sayRate(download);
   return (
     <Form method="post" className="flex w-full flex-col items-start gap-3">
       <div className="w-full">
@@ -23,7 +24,7 @@ export function RunningDownload({ download }: { download: HomeDownload }) {
         />
       </div>
       <p className="text-ink-soft tabular-nums">
-        {sayRate(download) ?? "Ollama downloads it."} You can leave this page.
+        {rate === null ? "Ollama downloads it." : `${rate}.`} You can leave this page.
       </p>
       <Button type="submit" name="intent" value="download-cancel" isPending={isPending}>
         Cancel
