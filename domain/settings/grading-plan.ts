@@ -37,8 +37,8 @@ export const GRADING_PLAN: Record<Mode, Plan> = {
 /** Doubts of a grading that are asked again, one to a call. */
 const ASKED_AGAIN = 6;
 /**
- * Tokens of a reply for each verdict: 700 of a reply with five (a model of 9 billion parameters), and
- * 3,800 of 13 replies with about 20 (one of 1.5 billion behind llama.cpp, October 2026).
+ * Tokens of a reply for each verdict. At least: one reply of a model of 9 billion parameters had 700 with
+ * five. At most: a third more, assumed.
  */
 const REPLY_TOKENS = { least: 140, most: 190 };
 
