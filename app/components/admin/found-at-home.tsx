@@ -114,7 +114,7 @@ function NothingFits({ atHome }: { atHome: Extract<AtHome, { isAllowed: true }> 
         below.
       </p>
       {isOllama && isStopped && <StoppedDownload download={download} />}
-      {isOllama && <DownloadForm chosen={toDownload} isFirst={!isStopped} />}
+      {isOllama && <DownloadForm chosen={toDownload} begun={isStopped ? download.model : null} />}
     </>
   );
 }

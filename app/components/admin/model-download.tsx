@@ -56,25 +56,28 @@ export function StoppedDownload({ download }: { download: HomeDownload }) {
   );
 }
 
-/** Which model to download, with its size before the press. */
-export function DownloadForm(props: { chosen: string; isFirst: boolean }) {
+/** Which model to download, with its size before the press; one that was begun has a form of its own. */
+export function DownloadForm(props: { chosen: string; begun: string | null }) {
   const isPending = useIsPending("download");
+  const isFirst = props.begun === null;
   return (
     <Form method="post" className="flex w-full flex-col items-start gap-3">
       <input type="hidden" name="intent" value="download" />
-      <Field label={props.isFirst ? "Model" : "Another model"}>
+      <Field label={isFirst ? "Model" : "Another model"}>
         <Select name="model" defaultValue={props.chosen}>
-          {HOME_MODELS.map(({ name, downloadGb, memoryGb }) => (
-            <option key={name} value={name}>
-              {name}: {downloadGb} GB to download, for {memoryGb} GB of memory
-            </option>
-          ))}
+          {HOME_MODELS.filter(({ name }) => name !== props.begun).map(
+            ({ name, downloadGb, memoryGb }) => (
+              <option key={name} value={name}>
+                {name}: {downloadGb} GB to download, for {memoryGb} GB of memory
+              </option>
+            ),
+          )}
         </Select>
       </Field>
       <Button
         type="submit"
-        variant={props.isFirst ? "primary" : "secondary"}
-        isPending={isPending && props.isFirst}
+        variant={isFirst ? "primary" : "secondary"}
+        isPending={isPending && isFirst}
       >
         Download
       </Button>
