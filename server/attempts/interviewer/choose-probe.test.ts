@@ -37,9 +37,10 @@ describe("what the interviewer asks about next", () => {
   });
 
   it("weighs by the lens", () => {
-    const weights = (lens: Round["lens"]) =>
-      listProbable(rubric, { ...round, section: "latency_cost", lens }).map(({ id }) => id);
-    expect(weights("startup")[0]).toBe("cost-per-message");
+    const first = (lens: Round["lens"]) =>
+      listProbable(rubric, { ...round, section: "components", lens })[0]?.id;
+    expect(first("product")).toBe("embedding-choice");
+    expect(first("ai_lab")).toBe("hybrid-retrieval");
   });
 
   it("never announces the curveball", () => {

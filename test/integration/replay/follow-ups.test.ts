@@ -82,13 +82,16 @@ describe("the interviewer's follow-ups in a replay", () => {
     const { gradeId } = await submit(database.db, createRecordingQueue(), who);
     const place = { section: "components", quote, start: 14, end: reply.length } as const;
     const rubric = await gradeWith(database.db, gradeId, "not_met", {
-      "latency-budget": { verdict: "met", evidence: [{ source: "interview", turn, ...place }] },
+      "first-checked-words": {
+        verdict: "met",
+        evidence: [{ source: "interview", turn, ...place }],
+      },
     });
     await spreadOut(database.db, who.attemptId);
     await recordOwnSight(database.db, who);
 
     const { events } = await readReplay(world, database.db, owner, who.attemptId);
-    const won = rubric.criteria.find(({ id }) => id === "latency-budget");
+    const won = rubric.criteria.find(({ id }) => id === "first-checked-words");
     expect(events.filter(({ kind }) => kind === "won")).toMatchObject([
       { at: 3 * 60_000, title: `Met in a reply: ${won?.text}`, detail: `In the reply to: ${text}` },
     ]);
