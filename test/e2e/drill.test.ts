@@ -9,7 +9,7 @@ import { signUpCandidate, startRagAttempt } from "../support/pages/sign-in";
 import { shoot } from "../support/shoot";
 
 const DRILLED =
-  "Of the two seconds until the first word, retrieval gets 150 ms and reranking 200 ms at p95. When a share is used up, that step is left out for this one question.";
+  "A message takes 2,800 tokens in at $0.15 per million and 180 tokens out at $0.60 per million, so it costs about $0.0005.";
 const REWRITTEN =
   "We label 600 chats by hand and measure recall at six on them before each release. A drop of two points blocks it. Online, five percent of the traffic compares the old with the new.";
 
@@ -43,7 +43,9 @@ await describeInBrowser("coming back from a report", (world) => {
     const { page, attemptId } = await openWeakReport();
     const section = page.locator("#section-latency_cost");
     // One that can be estimated, as no model is connected here.
-    const note = section.locator("article:visible", { hasText: "Splits the time of a chat reply" });
+    const note = section.locator("article:visible", {
+      hasText: "Computes the cost of one message",
+    });
     await note.locator("button[aria-expanded=false]").click();
     await note.getByRole("button", { name: "Drill it" }).click();
     await page.waitForURL(/\/drills\/[0-9a-f-]+$/);

@@ -10,8 +10,9 @@ import { signInAsCandidate, startRagAttempt } from "../support/pages/sign-in";
 
 /** Beside the editor's own panel, which opens on the left. */
 const CLIENT = { label: "Customer chat", at: { x: 240, y: 320 } };
-const STORE = { label: "Vector store", at: { x: 520, y: 320 } };
-const EDITORS = { label: "Content system", at: { x: 520, y: 140 } };
+const INDEX = { label: "Vector index", at: { x: 520, y: 320 } };
+const QUEUE = { label: "Edit queue", at: { x: 520, y: 200 } };
+const EDITORS = { label: "CMS", at: { x: 280, y: 200 } };
 
 await describeInBrowser("a candidate's journey", (world) => {
   let answers: Record<string, string>;
@@ -49,9 +50,10 @@ await describeInBrowser("a candidate's journey", (world) => {
     await startRagAttempt(page, world.product.url);
     const workspace = openWorkspace(page);
     await workspace.waitForCanvas();
-    for (const box of [CLIENT, STORE, EDITORS]) await workspace.drawBox(box);
-    await workspace.drawArrow(CLIENT, STORE);
-    await workspace.drawArrow(EDITORS, STORE);
+    for (const box of [CLIENT, INDEX, QUEUE, EDITORS]) await workspace.drawBox(box);
+    await workspace.drawArrow(CLIENT, INDEX);
+    await workspace.drawArrow(EDITORS, QUEUE);
+    await workspace.drawArrow(QUEUE, INDEX);
     for (const section of SECTION_IDS) {
       await workspace.write(SECTION_TITLES[section], answers[section] ?? "");
     }
@@ -74,7 +76,7 @@ await describeInBrowser("a candidate's journey", (world) => {
     const setAside = await page.locator(".set-aside").allTextContents();
     expect(setAside).toEqual([expect.stringContaining(said)]);
     await page.getByText("Not in your own words").waitFor();
-    const drawn = page.getByText(/^In the drawing: .*Customer chat/);
+    const drawn = page.getByText(/^In the drawing: .*Edit queue/);
     await drawn.first().waitFor({ state: "attached" });
     await page.locator(".excalidraw canvas").first().waitFor();
     await page.context().close();
