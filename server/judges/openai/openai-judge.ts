@@ -104,7 +104,7 @@ function hasReadAll(messages: Message[], { usage }: Completion): boolean {
 }
 
 function describeWeak({ usage }: Completion): string {
-  return `the model read the whole prompt of ${usage?.inputTokens ?? 0} tokens and couldn't repeat the two codes in it: it's too weak to grade`;
+  return `the model read the whole prompt of ${(usage?.inputTokens ?? 0).toLocaleString("en-US")} tokens and couldn't repeat the two codes in it: it's too weak to grade`;
 }
 
 /** What the model was sent and what the server says it read: tokens, ours an estimate. */
