@@ -11,6 +11,7 @@ import { BEAT_EVERY_MS } from "../grades/get-workers";
 import { recordWorker } from "../grades/record-worker";
 import type { Judge } from "../grading/judge";
 import { judgeDefaults } from "../judges/describe-judge";
+import { isModelConfigured } from "../judges/name-model";
 import { boundQueue } from "../jobs/bound-queue";
 import { createJobQueue, GRADING_QUEUE } from "../jobs/queue";
 import { openQueue, openWorker } from "../jobs/queue-store";
@@ -78,6 +79,9 @@ export async function startWorker(
   const store = { databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL };
   const onError = (error: Error): void => log.error({ err: error }, "queue connection");
   const { db, sql, close } = createDb(env.DATABASE_URL, { max: DB_CONNECTIONS, plansOnce: true });
+  if (env.JUDGE_MODEL && !isModelConfigured(env)) {
+    log.warn("JUDGE_MODEL has no effect without OPENAI_API_KEY or OPENAI_BASE_URL");
+  }
   await waitForDatabase(sql, log);
   const queue = openQueue(store, queueName, onError);
   const stopWatching = watchStores(log, {
