@@ -246,7 +246,7 @@ export default function ReportPage() {
     return (
       <>
         <ReportHeader report={report} />
-        {isOwn && <KeepLine className="mb-6" />}
+        {isOwn && <KeepLine className="-mt-4 mb-6" />}
         <LateWork attemptId={attempt.id} late={late} isOwn={isOwn} />
         {ownTotal !== null && <OwnTotal total={ownTotal} attemptId={attempt.id} isOwn={isOwn} />}
         {markFirst !== null && marking !== null ? (
@@ -297,7 +297,7 @@ export default function ReportPage() {
   return (
     <>
       <ReportHeader report={report} />
-      {isOwn && <KeepLine className="mb-6" />}
+      {isOwn && <KeepLine className="-mt-4 mb-6" />}
       <ReportNotices
         newer={report.newer}
         isOwn={isOwn}
