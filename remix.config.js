@@ -26,6 +26,7 @@ export default {
       route("/demo", "routes/account/demo.tsx");
       route("/account", "routes/account/account.tsx");
       route("/notices", "routes/account/notices.tsx");
+      route("/account/keep", "routes/account/keep.tsx");
       route("/account/export", "routes/account/export.tsx");
       route("/reset/:token", "routes/account/reset.tsx");
       route("/invitation/:token", "routes/account/invitation.tsx");

@@ -13,6 +13,7 @@ import { useEffect, useState } from "react";
 import type { ReactNode } from "react";
 import { hasRole } from "#domain/accounts/roles";
 import { subjectOfPath } from "#domain/notices/notice";
+import { getDemoPerson } from "#server/accounts/demo-people";
 import { nameWriter } from "#server/accounts/name-writer";
 import { recordVisit } from "#server/notices/record-visit";
 import { ErrorPage } from "~/components/layout/error-page";
@@ -36,14 +37,17 @@ export const meta: MetaFunction = () => [{ title: "Scaleboard" }];
 /** What every page knows: who is here, how the theme was chosen, what this server is. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer } = context;
-  const [{ hasModel }, notices] = await Promise.all([
+  const [{ hasModel }, demoPerson, notices] = await Promise.all([
     context.getJudge(),
+    viewer && getDemoPerson(context.db, viewer),
     viewer && recordVisit(context.db, { userId: viewer.id, ...readVisit(request) }),
   ]);
   return {
     viewer,
     writer: nameWriter(viewer, context.sessionToken),
     isDemo: context.settings.isDemo,
+    /** The demo candidate of this browser, who can become an account. */
+    mayKeep: demoPerson !== null && context.settings.signUp === "open",
     speech: context.settings.speech,
     hasModel,
     notices,

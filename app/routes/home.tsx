@@ -1,7 +1,9 @@
 import type { AppLoadContext, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { lazy, Suspense } from "react";
+import { getDemoPerson } from "#server/accounts/demo-people";
 import { getFirstSteps, hasAccounts } from "#server/accounts/get-first-steps";
+import type { Viewer } from "#server/accounts/sessions";
 import { getHome } from "#server/practice/get-home";
 import { listProblems } from "#server/problems/list-problems";
 import { listSamples } from "#server/problems/get-sample";
@@ -32,7 +34,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const { viewer, settings, db } = context;
   const { hasModel } = await context.getJudge();
   return {
-    own: viewer?.role === "candidate" ? await loadOwn(context, viewer.id, request) : null,
+    own: viewer?.role === "candidate" ? await loadOwn(context, viewer, request) : null,
     isSignedIn: viewer !== null,
     isDemo: settings.isDemo,
     isSignUpOpen: settings.signUp === "open",
@@ -47,13 +49,14 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 }
 
 /** What a candidate comes back to. */
-async function loadOwn(context: AppLoadContext, userId: string, request: Request) {
+async function loadOwn(context: AppLoadContext, viewer: Viewer, request: Request) {
+  const userId = viewer.id;
   const timeZone = readTimeZone(request.headers.get("Cookie"));
   const home = await getHome(context.db, context.study, userId, { now: new Date(), timeZone });
   // A round is suggested where nothing else comes first.
   const isWanted = chooseLead(home) === "round";
   const round = isWanted ? suggestNext(await listProblems(context.db, userId)) : null;
-  return { home, timeZone, round };
+  return { home, timeZone, round, demoPerson: await getDemoPerson(context.db, viewer) };
 }
 
 export default function HomePage() {

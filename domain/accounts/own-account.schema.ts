@@ -15,7 +15,7 @@ export const changePasswordSchema = signUpSchema.pick({ password: true }).extend
 
 export const endSessionSchema = z.object({ sessionId: z.uuid() });
 
-/** Null where the account has no password: then there is none to ask for. */
+/** Without a password where the account has none. */
 export const deleteAccountSchema = z.object({
   ownPassword: z.string().max(MAX_PASSWORD_CHARS, "That isn't your password").default(""),
   isSure: z.literal("yes", { error: "Tick the box first" }),

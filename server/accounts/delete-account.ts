@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { writeAudit } from "../db/audit";
 import type { Db, DbOrTx } from "../db/client";
 import { users } from "../db/tables/accounts";
+import { holdDemoPerson, isDemoPerson } from "./demo-people";
 import { erasePerson } from "./erase-person";
 import { lockAdmins, requireOtherAdmin } from "./lock-admins";
 import type { LoginLimiter } from "./login-limiter";
@@ -12,7 +13,8 @@ import type { OwnPassword } from "./require-own-password";
  * Deletes a person's account: every attempt with its drawing, grades and reviews, and name, address,
  * password, sessions and cohorts. What they did to others' work stays, under "Deleted account": the
  * verdicts, comments and signatures of a reviewer, published versions, and the audit log, which holds
- * ids and no text. The row of the account stays for these to point at.
+ * ids and no text. The row of the account stays for these to point at. The demo candidate of a browser
+ * has no password to ask for.
  *
  * @throws AppError as `requireOwnPassword`; `conflict` for the last enabled admin
  */
@@ -22,8 +24,11 @@ export async function deleteAccount(
   input: OwnPassword,
 ): Promise<void> {
   const { userId } = input;
-  await requireOwnPassword(db, limiter, input);
+  const isDemo = await isDemoPerson(db, userId);
+  if (!isDemo) await requireOwnPassword(db, limiter, input);
   await db.transaction(async (tx) => {
+    // One that was kept just now has a password, which nobody has been asked for.
+    if (isDemo) await holdDemoPerson(tx, userId);
     await requireDispensable(tx, userId);
     const attempts = await erasePerson(tx, userId, userId);
     await writeAudit(tx, {

@@ -1,9 +1,10 @@
-import { and, count, eq, gt, isNull, min, sql } from "drizzle-orm";
+import { and, count, eq, gt, isNull, min, not, sql } from "drizzle-orm";
 import type { Db, DbOrTx } from "../db/client";
 import { demoPeople, knownDevices, users } from "../db/tables/accounts";
 import { AppError } from "../errors";
 import { describeWait } from "../text/describe-wait";
 import { DEMO_ADDRESS_END } from "./demo-address";
+import { hasWork, isDemoPerson } from "./demo-people";
 import { hashDeviceToken } from "./record-device";
 import type { Role } from "#domain/accounts/roles";
 
@@ -16,7 +17,10 @@ export type DemoAsker = { viewerId: string | null; deviceToken: string | null };
 
 export type DemoLimits = { perHour: number; inAll: number };
 
-/** Only browsers of this very machine get here; a script without cookies is a new one each time. */
+/**
+ * Only browsers of this very machine get here; a script without cookies is a new one each time. `inAll`
+ * counts people without work, whom a week takes away; the others stay, as accounts do.
+ */
 const DEMO_LIMITS: DemoLimits = { perHour: 60, inAll: 200 };
 
 const HOUR_MS = 60 * 60_000;
@@ -67,11 +71,6 @@ async function findOwnCandidate(
   return own ?? null;
 }
 
-/** Whether somebody is the demo candidate of one browser. */
-export async function isDemoPerson(db: Db, userId: string): Promise<boolean> {
-  return (await db.$count(demoPeople, eq(demoPeople.userId, userId))) > 0;
-}
-
 function createCandidate(db: Db, limits: DemoLimits): Promise<{ userId: string }> {
   return db.transaction(async (tx) => {
     // One after the other, so that many presses at once are counted.
@@ -97,17 +96,18 @@ function createCandidate(db: Db, limits: DemoLimits): Promise<{ userId: string }
 }
 
 async function requireRoom(tx: DbOrTx, { perHour, inAll }: DemoLimits): Promise<void> {
-  const [all] = await tx.select({ people: count() }).from(demoPeople);
+  const [all] = await tx.select({ people: count() }).from(demoPeople).where(not(hasWork));
   if ((all?.people ?? 0) >= inAll) {
     throw new AppError("too_many", {
-      message: `${inAll} demo people in all`,
-      userMessage: `There are ${inAll} demo candidates here already. Ones that go unused for a week are deleted; until then, use your own account.`,
+      message: `${inAll} demo people without work`,
+      userMessage: `${inAll} demo candidates here haven't started anything. They are deleted after a week without a visit; until then, use your own account.`,
     });
   }
+  // By the account, which is still there when its person has deleted it: making room takes an hour.
   const [recent] = await tx
-    .select({ people: count(), first: min(demoPeople.createdAt) })
-    .from(demoPeople)
-    .where(gt(demoPeople.createdAt, sql`now() - interval '1 hour'`));
+    .select({ people: count(), first: min(users.createdAt) })
+    .from(users)
+    .where(and(isNull(users.passwordHash), gt(users.createdAt, sql`now() - interval '1 hour'`)));
   if (!recent || recent.people < perHour) return;
   const waitMs = (recent.first?.getTime() ?? 0) + HOUR_MS - Date.now();
   throw new AppError("too_many", {

@@ -1,20 +1,24 @@
-import { and, eq, lt, sql } from "drizzle-orm";
+import { and, eq, lt, not, sql } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { demoPeople } from "../db/tables/accounts";
+import { hasWork } from "./demo-people";
 import { erasePerson } from "./erase-person";
 
-/** Days without a visit after which a demo person is deleted. */
+/** Days without a visit after which a demo person without work is deleted. */
 const DEMO_IDLE_DAYS = 7;
 /** People in one look; the next look takes the rest. */
 const BATCH = 50;
 
 /**
- * Deletes demo people whose browser hasn't come back for a week, with all their work. Demo reviewers
+ * Deletes demo people who have no work and whose browser hasn't come back for a week. Demo reviewers
  * and admins, and the one demo candidate that everybody shared before, are not among them.
  * @returns how many went
  */
 export async function pruneDemoPeople(db: Db): Promise<number> {
-  const isIdle = lt(demoPeople.seenAt, sql`now() - ${DEMO_IDLE_DAYS}::int * interval '1 day'`);
+  const isIdle = and(
+    lt(demoPeople.seenAt, sql`now() - ${DEMO_IDLE_DAYS}::int * interval '1 day'`),
+    not(hasWork),
+  );
   const idle = await db
     .select({ userId: demoPeople.userId })
     .from(demoPeople)

@@ -1,10 +1,9 @@
 import { and, eq, ne, sql } from "drizzle-orm";
 import { writeAudit } from "../db/audit";
 import type { Db } from "../db/client";
+import { isUniqueViolation } from "../db/is-unique-violation";
 import { cohorts } from "../db/tables/accounts";
 import { cohortNameTaken, cohortNotFound, parseCohortId } from "./cohort-id";
-
-const UNIQUE_VIOLATION = "23505";
 
 /**
  * Gives a cohort another name.
@@ -39,10 +38,4 @@ export async function updateCohort(
     if (isUniqueViolation(error)) throw cohortNameTaken();
     throw error;
   });
-}
-
-function isUniqueViolation(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if ("code" in error && error.code === UNIQUE_VIOLATION) return true;
-  return isUniqueViolation(error.cause);
 }

@@ -58,10 +58,10 @@ export function securityHeaders(options: {
  */
 const OWN = ["clipboard-read", "clipboard-write", "fullscreen"];
 const OFF = [
-  ...["accelerometer", "autoplay", "bluetooth", "camera", "display-capture", "encrypted-media"],
+  ...["accelerometer", "autoplay", "camera", "display-capture", "encrypted-media"],
   ...["geolocation", "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer"],
   ...["midi", "payment", "picture-in-picture", "publickey-credentials-get"],
-  ...["screen-wake-lock", "serial", "storage-access", "usb", "web-share", "xr-spatial-tracking"],
+  ...["screen-wake-lock", "serial", "storage-access", "usb", "xr-spatial-tracking"],
 ];
 
 /**

@@ -78,7 +78,7 @@ export async function sweepHistory(
   if (count > 0) log.info({ count }, "old saves pruned");
 }
 
-/** Deletes demo people who haven't been back for a week. */
+/** Deletes demo people without work who haven't been back for a week. */
 export async function sweepDemoPeople({ db, log }: Pick<SweepTools, "db" | "log">): Promise<void> {
   const count = await pruneDemoPeople(db);
   if (count > 0) log.info({ count }, "idle demo people deleted");

@@ -21,10 +21,12 @@ export type AccountField = {
 /** The form of signing in and of signing up: fields, what is wrong with them, and the other way. */
 export function AccountForm(props: {
   title: string;
+  /** A sentence under the title. */
+  lead?: string;
   fields: AccountField[];
   submitLabel: string;
-  /** Null where accounts are by invitation. */
-  other: { to: string; question: string; label: string } | null;
+  /** Null where accounts are by invitation; left out where there is no other way. */
+  other?: { to: string; question: string; label: string } | null;
   next: string;
   /** Where forms are taken; null: wherever this page was opened. */
   expectedOrigin: string | null;
@@ -37,6 +39,7 @@ export function AccountForm(props: {
   return (
     <div className="mx-auto max-w-sm">
       <h1 className="text-3xl font-bold">{props.title}</h1>
+      {props.lead !== undefined && <p className="text-ink-soft mt-3 text-pretty">{props.lead}</p>}
       <WrongAddress expected={props.expectedOrigin} />
       <Form ref={ref} method="post" className="mt-6 flex flex-col gap-5">
         <input type="hidden" name="next" value={props.next} />
@@ -64,11 +67,12 @@ export function AccountForm(props: {
           {props.submitLabel}
         </Button>
       </Form>
-      {props.other === null ? (
+      {props.other === null && (
         <p className="text-ink-soft mt-6">
           New here? Accounts are by invitation only: ask the person who told you about it.
         </p>
-      ) : (
+      )}
+      {props.other && (
         <p className="mt-6">
           {props.other.question}{" "}
           <TextLink

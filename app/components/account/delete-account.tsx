@@ -8,8 +8,9 @@ import { AccountNote } from "./account-outcome";
 import type { AccountOutcome } from "./account-outcome";
 import { OwnPasswordField } from "./own-password-field";
 
-/** Says what goes and what stays before it asks for the password. */
-export function DeleteAccount({ outcome }: { outcome: AccountOutcome | null }) {
+/** Says what goes and what stays before it asks for the password, where there is one. */
+export function DeleteAccount(props: { hasPassword: boolean; outcome: AccountOutcome | null }) {
+  const { hasPassword, outcome } = props;
   const isPending = useNavigation().formData?.get("intent") === "delete";
   const sureErrors = listFieldErrors(outcome?.result, "isSure");
   return (
@@ -17,9 +18,10 @@ export function DeleteAccount({ outcome }: { outcome: AccountOutcome | null }) {
       <ConfirmDetails summary="Delete my account" isOpen={outcome !== null}>
         <div className="max-w-prose space-y-3">
           <p>
-            <strong>Deleted now, for good:</strong> your name, address and password, all your
-            attempts with drawings, grades and reviews, your cohorts and sessions. Download your
-            data first if you want to keep any of it.
+            <strong>Deleted now, for good:</strong>{" "}
+            {hasPassword && "your name, address and password, "}all your attempts with drawings,
+            grades and reviews, your cohorts and sessions. Download your data first if you want to
+            keep any of it.
           </p>
           <p>
             <strong>Kept, under “Deleted account”:</strong> verdicts, comments and sign-offs you
@@ -30,9 +32,11 @@ export function DeleteAccount({ outcome }: { outcome: AccountOutcome | null }) {
         </div>
         <Form method="post" className="flex w-full max-w-sm flex-col items-start gap-4">
           <input type="hidden" name="intent" value="delete" />
-          <div className="w-full">
-            <OwnPasswordField outcome={outcome} />
-          </div>
+          {hasPassword && (
+            <div className="w-full">
+              <OwnPasswordField outcome={outcome} />
+            </div>
+          )}
           <Checkbox name="isSure" value="yes" label="Delete all of it" required />
           {sureErrors.length > 0 && <p className="text-danger">{sureErrors.join(" ")}</p>}
           <Button type="submit" variant="danger" isPending={isPending}>

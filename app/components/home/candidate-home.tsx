@@ -2,6 +2,7 @@ import type { Home } from "#server/practice/get-home";
 import type { ProblemCard } from "#server/problems/list-problems";
 import { chooseLead } from "~/lib/home-lead";
 import type { HomePart } from "~/lib/home-lead";
+import { WorkStays } from "~/components/account/keep-line";
 import { DueCard } from "./due-card";
 import { OpenCard } from "./open-card";
 import { RoundCard } from "./round-card";
@@ -14,6 +15,8 @@ export function CandidateHome(props: {
   /** A problem to take next; null where every one was taken. */
   round: ProblemCard | null;
   timeZone: string;
+  /** The demo candidate of this browser; null for everybody else. */
+  demoPerson: { hasWork: boolean } | null;
 }) {
   const { home, round, timeZone } = props;
   const lead = chooseLead(home);
@@ -42,6 +45,7 @@ export function CandidateHome(props: {
           );
         })}
       </ul>
+      {props.demoPerson && <WorkStays {...props.demoPerson} className="mt-6" />}
     </>
   );
 }

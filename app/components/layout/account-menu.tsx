@@ -1,12 +1,16 @@
 import { Form, Link, useLocation } from "@remix-run/react";
-import { ChevronDown, LogOut, Settings, UserRound } from "lucide-react";
+import { ChevronDown, LogOut, Save, Settings, UserRound } from "lucide-react";
 import { useEffect, useRef } from "react";
 import type { Viewer } from "#server/accounts/sessions";
+import { toKeepPage } from "~/lib/keep-page";
 import { ROLE_TITLES } from "~/lib/role-titles";
+import { useMayKeep } from "~/lib/use-may-keep";
 
-/** Who is signed in, their account, the settings for those who may see them, and the way out. A disclosure: it works before and without JavaScript. */
+/** Who is signed in, the way to keep a demo account, their account, the settings for those who may see them, and the way out. A disclosure: it works before and without JavaScript. */
 export function AccountMenu(props: { viewer: Viewer; maySeeSettings: boolean }) {
   const { viewer } = props;
+  const { pathname, search } = useLocation();
+  const mayKeep = useMayKeep();
   const ref = useRef<HTMLDetailsElement>(null);
   useClosing(ref);
   return (
@@ -24,6 +28,17 @@ export function AccountMenu(props: { viewer: Viewer; maySeeSettings: boolean }) 
           <p className="text-ink-soft text-small truncate">{viewer.email}</p>
           <p className="text-ink-soft text-small">{ROLE_TITLES[viewer.role]}</p>
         </div>
+        {mayKeep && (
+          <p className="p-1 pb-0">
+            <Link
+              to={toKeepPage(pathname + search)}
+              className="hover:bg-sunken text-accent flex items-center gap-2 rounded-md px-3 py-2 font-semibold"
+            >
+              <Save aria-hidden className="size-4" />
+              Keep this work
+            </Link>
+          </p>
+        )}
         <p className="p-1 pb-0">
           <Link
             to="/account"

@@ -5,7 +5,7 @@ import type { ClientActionFunctionArgs } from "@remix-run/react";
 import { z } from "zod";
 import { MIN_PASSWORD_CHARS } from "#domain/accounts/account.schema";
 import { DEMO_ADDRESS_END } from "#server/accounts/demo-address";
-import { isDemoPerson } from "#server/accounts/demo";
+import { getDemoPerson } from "#server/accounts/demo-people";
 import { deleteAccount } from "#server/accounts/delete-account";
 import { endSessions } from "#server/accounts/end-sessions";
 import { listSessions } from "#server/accounts/list-sessions";
@@ -23,6 +23,7 @@ import { updateOwnName } from "#server/accounts/update-own-name";
 import { updatePassword } from "#server/accounts/update-password";
 import { outcomeOf } from "~/components/account/account-outcome";
 import { DeleteAccount } from "~/components/account/delete-account";
+import { KeepLink } from "~/components/account/keep-line";
 import { NameAndEmail } from "~/components/account/name-and-email";
 import { OwnData } from "~/components/account/own-data";
 import { OwnPasswordForm } from "~/components/account/own-password-form";
@@ -48,8 +49,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     email,
     sessions,
     isDemo: email.endsWith(DEMO_ADDRESS_END),
-    /** Of one browser; the demo's reviewer and admin are shared. */
-    isPrivateDemo: await isDemoPerson(context.db, viewer.id),
+    /** The demo candidate of one browser; null for accounts, and for the demo's staff, whom all share. */
+    demoPerson: await getDemoPerson(context.db, viewer),
     minPasswordChars: MIN_PASSWORD_CHARS,
   };
 }
@@ -126,7 +127,7 @@ export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
 }
 
 export default function AccountPage() {
-  const { name, email, sessions, isDemo, isPrivateDemo, minPasswordChars } =
+  const { name, email, sessions, isDemo, demoPerson, minPasswordChars } =
     useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   return (
@@ -134,9 +135,18 @@ export default function AccountPage() {
       <PageHeader title="Your account" lead={email} />
       {isDemo && (
         <Callout tone="info" className="mb-8 max-w-2xl">
-          {isPrivateDemo
-            ? "This demo account belongs to this browser; no one else sees it. It has no password, so it can’t be changed. After a week without a visit it is deleted with all its work."
-            : "This is a demo account on this machine. It has no password, and can’t be changed or deleted."}
+          {demoPerson ? (
+            <>
+              This demo account belongs to this browser; no one else sees it. It has no password, so
+              it can’t be opened anymore once this browser forgets its cookies.{" "}
+              {demoPerson.hasWork
+                ? "Its work stays on this server until you delete it."
+                : "It is deleted after a week without a visit, unless you’ve started something in it."}{" "}
+              <KeepLink>under a name and a password.</KeepLink>
+            </>
+          ) : (
+            "This is a demo account on this machine. It has no password, and can’t be changed or deleted."
+          )}
         </Callout>
       )}
       <div className="grid max-w-5xl grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-10 lg:grid-cols-2">
@@ -157,7 +167,9 @@ export default function AccountPage() {
         <div className="flex flex-col gap-10">
           <OwnSessions sessions={sessions} outcome={outcomeOf(outcome, "sessions")} />
           <OwnData />
-          {!isDemo && <DeleteAccount outcome={outcomeOf(outcome, "delete")} />}
+          {(!isDemo || demoPerson) && (
+            <DeleteAccount hasPassword={!isDemo} outcome={outcomeOf(outcome, "delete")} />
+          )}
         </div>
       </div>
     </>

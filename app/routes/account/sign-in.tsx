@@ -66,8 +66,8 @@ export default function SignInPage() {
       {isDemo && (
         <div className="border-line mx-auto mt-8 max-w-sm border-t pt-6">
           <p className="mb-3">
-            Or try it without an account. Nobody else sees what you write; it is deleted once you
-            haven’t been back for a week.
+            Or try it without an account. Nobody else sees what you write, and it stays until you
+            delete it.
           </p>
           <DemoButton accountRole="candidate" next={next}>
             Try it now

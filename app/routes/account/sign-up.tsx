@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { MIN_PASSWORD_CHARS, nextSchema, signUpSchema } from "#domain/accounts/account.schema";
 import { signUpAsVisitor } from "#server/accounts/sign-up-as-visitor";
 import { AccountForm } from "~/components/account/account-form";
+import { signUpFields } from "~/components/account/sign-up-fields";
 import { ButtonLink } from "~/components/ui/button-link";
 import { defineAction } from "~/lib/actions/define-actions";
 import { forAnyone } from "~/lib/actions/form-action";
@@ -46,18 +47,7 @@ export default function SignUpPage() {
   return (
     <AccountForm
       title="Create an account"
-      fields={[
-        { name: "name", label: "Your name", type: "text", autoComplete: "name" },
-        { name: "email", label: "E-mail", type: "email", autoComplete: "username" },
-        {
-          name: "password",
-          label: "Password",
-          hint: `At least ${minPasswordChars} characters. A few words are better than symbols.`,
-          type: "password",
-          autoComplete: "new-password",
-          minLength: minPasswordChars,
-        },
-      ]}
+      fields={signUpFields(minPasswordChars)}
       submitLabel="Create account"
       other={{ to: "/sign-in", question: "Have an account?", label: "Sign in" }}
       next={next}

@@ -14,6 +14,7 @@ import { recordOwnSight } from "#server/reviews/record-own-sight";
 import { listTopicLinks } from "#server/study/list-topic-links";
 import { DAY_USED_UP } from "#domain/grading/day-used-up";
 import { SECTION_TITLES } from "#domain/problems/scale";
+import { KeepLine } from "~/components/account/keep-line";
 import { DrillCriteria, SelfMarkedCriteria } from "~/components/drill/drill-criteria";
 import { DrillHead } from "~/components/drill/drill-head";
 import { DrillWaits } from "~/components/drill/drill-waits";
@@ -135,6 +136,7 @@ export default function DrillResultPage() {
         submittedAt={attempt.submittedAt}
         reportTo={reportTo}
       />
+      <KeepLine className="mb-6" />
       {outcome.kind === "judged" && <DrillCriteria outcome={outcome} />}
       {outcome.kind === "self" && <SelfMarkedCriteria criteria={outcome.criteria} />}
       {outcome.kind === "none" && (

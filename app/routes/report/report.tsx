@@ -19,6 +19,7 @@ import { recordSight } from "#server/reviews/record-sight";
 import { getJudgeFinding } from "#server/settings/get-judge-finding";
 import { listProblems } from "#server/problems/list-problems";
 import { listTopicLinks } from "#server/study/list-topic-links";
+import { KeepLine } from "~/components/account/keep-line";
 import { BriefGiven } from "~/components/report/brief-given";
 import { Colophon } from "~/components/report/colophon";
 import { EstimateWaysOut } from "~/components/report/estimate-ways-out";
@@ -245,6 +246,7 @@ export default function ReportPage() {
     return (
       <>
         <ReportHeader report={report} />
+        {isOwn && <KeepLine className="-mt-4 mb-6" />}
         <LateWork attemptId={attempt.id} late={late} isOwn={isOwn} />
         {ownTotal !== null && <OwnTotal total={ownTotal} attemptId={attempt.id} isOwn={isOwn} />}
         {markFirst !== null && marking !== null ? (
@@ -295,6 +297,7 @@ export default function ReportPage() {
   return (
     <>
       <ReportHeader report={report} />
+      {isOwn && <KeepLine className="-mt-4 mb-6" />}
       <ReportNotices
         newer={report.newer}
         isOwn={isOwn}

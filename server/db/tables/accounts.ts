@@ -82,7 +82,10 @@ export const knownDevices = pgTable(
   ],
 );
 
-/** Candidates of the embedded start that *Try it* made, one for each browser; pruned when idle. */
+/**
+ * Candidates of the embedded start that *Try it* made, one for each browser. One without work is pruned
+ * when idle; one that was kept as an account has no row here anymore.
+ */
 export const demoPeople = pgTable("demo_people", {
   userId: uuid()
     .primaryKey()

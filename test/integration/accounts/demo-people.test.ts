@@ -2,17 +2,20 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { signInDemo } from "#server/accounts/demo";
 import type { DemoAsker } from "#server/accounts/demo";
+import { erasePerson } from "#server/accounts/erase-person";
 import { noteDemoVisit } from "#server/accounts/note-demo-visit";
 import { pruneDemoPeople } from "#server/accounts/prune-demo-people";
 import { recordDevice } from "#server/accounts/record-device";
 import { createSession, getViewer } from "#server/accounts/sessions";
 import { demoPeople, knownDevices, sessions, users } from "#server/db/tables/accounts";
-import { attempts } from "#server/db/tables/attempts";
+import { ownTracks, practiceSettings, trackTicks } from "#server/db/tables/practice";
+import { updateMinutes } from "#server/practice/update-minutes";
 import { action as demo } from "~/routes/account/demo";
 import { action as changeAccount, loader as accountPage } from "~/routes/account/account";
 import { openAttempt } from "../../support/attempts";
 import { createContentDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
+import { openDrill } from "../drills/drill-world";
 import { createPageWorld, postForm, readToken } from "../../support/page-context";
 import type { PageWorld } from "../../support/page-context";
 
@@ -31,10 +34,20 @@ afterAll(async () => {
   await world.close();
   await database.drop();
 });
-beforeEach(() => database.db.delete(demoPeople));
+beforeEach(async () => {
+  await database.db.delete(demoPeople);
+  await letHourPass();
+});
 
 function tryIt(browser = NEW, limits = MANY): Promise<{ userId: string }> {
   return signInDemo(database.db, "candidate", browser, limits);
+}
+
+/** Nobody was made within the hour. */
+function letHourPass(): Promise<unknown> {
+  return database.db
+    .update(users)
+    .set({ createdAt: sql`${users.createdAt} - interval '61 minutes'` });
 }
 
 /** As the database has it when nobody came for so many days. */
@@ -53,9 +66,14 @@ async function readSeenAgo(userId: string): Promise<number> {
   return row?.ms ?? Number.NaN;
 }
 
+function pickFourWeeks(userId: string): Promise<unknown> {
+  const startsOn = new Date().toISOString().slice(0, 10);
+  return database.db.insert(ownTracks).values({ userId, track: "four-weeks", startsOn });
+}
+
 describe("a demo account", () => {
   it.each(["admin", "reviewer", "candidate"] as const)(
-    "keeps its name, address and password, and can't be deleted: %s",
+    "keeps its name, address and password, and can't be deleted by a form without the tick: %s",
     async (role) => {
       const { db } = database;
       const { userId } = await signInDemo(db, role, NEW, MANY);
@@ -66,7 +84,9 @@ describe("a demo account", () => {
         { intent: "email", email: "hacked@example.org", ownPassword: "" },
         { intent: "email", email: "hacked@example.org", ownPassword: "a guess" },
         { intent: "password", password: "seven quiet herons", ownPassword: "a guess" },
-        { intent: "delete", ownPassword: "", isSure: "yes" },
+        { intent: "delete", ownPassword: "" },
+        // Everybody's; a candidate is its browser's to delete.
+        ...(role === "candidate" ? [] : [{ intent: "delete", ownPassword: "", isSure: "yes" }]),
       ];
       for (const fields of asked) {
         const request = postForm("/account", fields);
@@ -147,19 +167,25 @@ describe("trying it", () => {
       code: "too_many",
       userMessage: expect.stringMatching(/^3 demo candidates .* Wait \d+ minutes/),
     });
-    await database.db.update(demoPeople).set({ createdAt: sql`now() - interval '61 minutes'` });
+    // Nor does deleting those who were made make room.
+    for (const { userId } of await database.db.select().from(demoPeople)) {
+      await database.db.transaction((tx) => erasePerson(tx, userId));
+    }
+    await expect(tryIt(NEW, limits)).rejects.toMatchObject({ code: "too_many" });
+    await letHourPass();
     await expect(tryIt(NEW, limits)).resolves.toBeDefined();
   });
 
-  it("is bounded in all, but not for who is there already", async () => {
+  it("is bounded in all while nothing is started, but not for who is there already", async () => {
     const limits = { perHour: 100, inAll: 2 };
-    const own = await tryIt(NEW, limits);
-    await tryIt(NEW, limits);
+    const [own, other] = [await tryIt(NEW, limits), await tryIt(NEW, limits)];
     await expect(tryIt(NEW, limits)).rejects.toMatchObject({
       code: "too_many",
-      userMessage: expect.stringMatching(/2 demo candidates here already/),
+      userMessage: expect.stringMatching(/^2 demo candidates here haven't started anything/),
     });
     expect(await tryIt({ ...NEW, viewerId: own.userId }, limits)).toEqual(own);
+    await openAttempt(database.db, other.userId);
+    await expect(tryIt(NEW, limits)).resolves.toBeDefined();
   });
 
   it("is a press of a button that signs in, and says whose the account is", async () => {
@@ -175,37 +201,58 @@ describe("trying it", () => {
       params: {},
       context: await world.contextFor(token),
     });
-    expect(page).toMatchObject({ isDemo: true, isPrivateDemo: true });
+    expect(page).toMatchObject({ isDemo: true, demoPerson: { hasWork: false } });
   });
 });
 
 describe("a demo person who doesn't come back", () => {
-  it("is deleted with all work after a week, and nobody else is", async () => {
+  it("is deleted after a week where nothing was started, and nobody else is", async () => {
     const { db } = database;
     const [idle, recent] = [await tryIt(), await tryIt()];
     const [shared] = await db
       .insert(users)
       .values({ email: "candidate@demo.invalid", name: "Demo Candidate" })
       .returning({ id: users.id });
-    const sharedId = shared?.id ?? "";
     const { token } = await createSession(db, idle.userId);
     await recordDevice(db, { userId: idle.userId, token: null });
-    for (const userId of [idle.userId, recent.userId, sharedId]) await openAttempt(db, userId);
+    await updateMinutes(db, { userId: idle.userId, minutes: 30 });
     await letPass(idle.userId, 7.1);
     await letPass(recent.userId, 6.9);
     expect(await pruneDemoPeople(db)).toBe(1);
     expect(await getViewer(db, token)).toBeNull();
-    const count = (userId: string) => db.$count(attempts, eq(attempts.userId, userId));
-    expect(await count(idle.userId)).toBe(0);
-    expect(await count(recent.userId)).toBe(1);
-    expect(await count(sharedId)).toBe(1);
-    for (const table of [sessions, knownDevices, demoPeople]) {
+    for (const table of [sessions, knownDevices, demoPeople, practiceSettings]) {
       expect(await db.$count(table, eq(table.userId, idle.userId))).toBe(0);
     }
     const [left] = await db.select().from(users).where(eq(users.id, idle.userId));
     expect(left?.name).toBe("Deleted account");
     expect(left?.email).not.toContain("demo");
+    for (const userId of [recent.userId, shared?.id ?? ""]) {
+      const [there] = await db.select().from(users).where(eq(users.id, userId));
+      expect(there?.deletedAt).toBeNull();
+    }
     expect(await pruneDemoPeople(db)).toBe(0);
+  });
+
+  it.each<[string, (userId: string) => Promise<unknown>]>([
+    ["an attempt that was only begun", (userId) => openAttempt(database.db, userId)],
+    ["a drill", (userId) => openDrill(database.db, userId)],
+    ["a track", pickFourWeeks],
+    [
+      "a tick of a track that was dropped",
+      async (userId) => {
+        await pickFourWeeks(userId);
+        const tick = { track: "four-weeks", item: "1/topic/kv-cache" };
+        await database.db.insert(trackTicks).values({ userId, ...tick });
+        await database.db.delete(ownTracks).where(eq(ownTracks.userId, userId));
+      },
+    ],
+  ])("is never deleted with work: %s", async (_, work) => {
+    const { userId } = await tryIt();
+    await work(userId);
+    await letPass(userId, 900);
+    expect(await pruneDemoPeople(database.db)).toBe(0);
+    const [person] = await database.db.select().from(users).where(eq(users.id, userId));
+    expect(person?.deletedAt).toBeNull();
   });
 
   it("is kept by any request of their browser", async () => {

@@ -27,6 +27,7 @@ const EXPECTED: Record<string, Row> = {
   "/sign-up": everyone,
   "/sign-out": everyone,
   "/account": signedIn,
+  "/account/keep": signedIn,
   "/notices": signedIn,
   // A way out by a form only; opened, it leads to the account or to the door.
   "/account/export": everyone,

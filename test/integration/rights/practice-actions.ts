@@ -104,6 +104,16 @@ export const PRACTICE_ACTIONS: ActionRows = {
       ask: () => Promise.resolve({ fields: { ownPassword: PASSWORD, isSure: "yes" } }),
     },
   },
+  // Nobody of this world is the demo candidate of a browser.
+  "/account/keep": {
+    "": {
+      outcomes: row("sign-in", 403, 403, 403, 403),
+      ask: () =>
+        Promise.resolve({
+          fields: { name: "Kept", email: `${randomUUID()}@example.org`, password: PASSWORD },
+        }),
+    },
+  },
   "/due": {
     minutes: { outcomes: signedIn, ask: () => Promise.resolve({ fields: { minutes: "30" } }) },
   },
