@@ -152,22 +152,6 @@ await describeInBrowser("the workspace", (world) => {
     await page.locator(".HelpDialog").first().waitFor();
   });
 
-  it("leaves the answer's field in sight beside the problem and the interviewer", async () => {
-    const context = await world.browser.newContext({ viewport: { width: 1280, height: 800 } });
-    const room = await context.newPage();
-    await signUpCandidate(room, world.product.url);
-    await room.goto(`${world.product.url}/problems/${RAG}`);
-    await room.getByRole("button", { name: "Start the clock" }).click();
-    await openWorkspace(room).waitForCanvas();
-    await room.getByRole("heading", { name: "The problem" }).waitFor();
-    const interviewer = await room
-      .getByRole("region", { name: "Interviewer", exact: true })
-      .boundingBox();
-    const field = await room.getByRole("tabpanel").getByRole("textbox").boundingBox();
-    expect((interviewer?.y ?? 0) - (field?.y ?? 0)).toBeGreaterThan(60);
-    await context.close();
-  });
-
   it("takes words typed as soon as there is a field, and opens all the same", async () => {
     const context = await world.browser.newContext({ viewport: { width: 1280, height: 800 } });
     const first = await context.newPage();

@@ -15,6 +15,8 @@ export const WEB_STORAGE: { start: string; goes: Goes }[] = [
   { start: "board-undo-", goes: "person" },
   /** Which part of a drawing was seen. */
   { start: "board-views", goes: "person" },
+  /** Which section of an attempt was written last. */
+  { start: "room-sections", goes: "person" },
   /** Words of a form that wasn't sent; the person's id follows. */
   { start: "scaleboard/words/", goes: "account" },
   /** Unsent work of a page that had no time for the database. */
@@ -27,6 +29,7 @@ export const WEB_STORAGE: { start: string; goes: Goes }[] = [
   { start: "scaleboard-person", goes: "stays" },
   { start: "scaleboard:read-aloud", goes: "stays" },
   { start: "workspace-split", goes: "stays" },
+  { start: "workspace-dock", goes: "stays" },
   { start: "draft-side", goes: "stays" },
   /** Of the router: how far down a page was. */
   { start: "positions", goes: "stays" },

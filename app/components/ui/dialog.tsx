@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef } from "react";
 import type { MouseEvent, ReactNode } from "react";
+import { useBrowserLayoutEffect } from "~/lib/use-browser-layout-effect";
 import { CloseButton } from "./close-button";
 
 /**
@@ -26,6 +27,11 @@ export function Dialog(props: {
     if (isOpen && !dialog.open) dialog.showModal();
     if (!isOpen && dialog.open) dialog.close();
   }, [isOpen]);
+  // Taken off the page while it is open, it wouldn't give the focus back.
+  useBrowserLayoutEffect(() => {
+    const dialog = ref.current;
+    return () => dialog?.close();
+  }, []);
 
   function closeOnBackdrop(event: MouseEvent<HTMLDialogElement>) {
     // The sheet inside fills the dialog, so a press on the dialog itself is one on its backdrop.
@@ -39,7 +45,10 @@ export function Dialog(props: {
       ref={ref}
       aria-labelledby={`${id}-title`}
       aria-describedby={props.description === undefined ? undefined : `${id}-description`}
-      onClose={() => onOpenChange(false)}
+      onClose={(event) => {
+        // React's strict mode takes it off and puts it back, open.
+        if (!event.currentTarget.open) onOpenChange(false);
+      }}
       onClick={closeOnBackdrop}
       className="bg-surface text-ink border-line shadow-floating backdrop:bg-scrim m-auto max-h-[85dvh] w-[min(34rem,calc(100vw-2rem))] overflow-y-auto rounded-lg border p-0"
     >

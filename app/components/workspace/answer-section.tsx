@@ -31,10 +31,10 @@ export function AnswerSection(props: {
   const { section, head, pace } = props;
   const id = useId();
   return (
-    <div className="flex min-h-full flex-col gap-3 px-4 py-4 sm:px-6">
+    <div className="answer-section flex min-h-full flex-col gap-3 px-4 py-4 sm:px-6">
       <div>
         <h2 className="sr-only">{SECTION_TITLES[section]}</h2>
-        <label htmlFor={`${id}-field`} className="block max-w-[68ch] font-semibold">
+        <label htmlFor={`${id}-field`} className="question block max-w-[68ch] font-semibold">
           <span className="sr-only">{SECTION_TITLES[section]}: </span>
           {head.prompts[section]}
         </label>
@@ -47,7 +47,14 @@ export function AnswerSection(props: {
       </div>
       {props.earlierText !== null && <EarlierText text={props.earlierText} />}
       {props.otherText !== null && (
-        <ConflictNotice mine={props.text} other={props.otherText} onResolve={props.onResolve} />
+        <ConflictNotice
+          mine={props.text}
+          other={props.otherText}
+          onResolve={(text) => {
+            props.onResolve(text);
+            document.getElementById(`${id}-field`)?.focus();
+          }}
+        />
       )}
       <textarea
         id={`${id}-field`}
@@ -59,7 +66,7 @@ export function AnswerSection(props: {
         aria-describedby={`${id}-count`}
         placeholder="Write here. Markdown is welcome."
         spellCheck
-        className="border-line-strong bg-paper placeholder:text-ink-faint text-lead min-h-64 w-full flex-1 resize-none rounded-md border px-4 py-3 font-serif leading-relaxed"
+        className="border-line-strong bg-paper placeholder:text-ink-faint text-lead min-h-60 w-full flex-1 resize-none rounded-md border px-4 py-3 font-serif leading-relaxed"
       />
       <p id={`${id}-count`} className="text-ink-soft text-small">
         {props.wordCount === 1 ? "1 word" : `${props.wordCount} words`}
@@ -82,7 +89,7 @@ export function AnswerSection(props: {
 function PaceLine({ pace }: { pace: SectionPace }) {
   const share = `Suggested ${pace.minutes} min, until minute ${pace.endsAtMinute}.`;
   return (
-    <p className="text-ink-soft text-small mt-1">
+    <p className="pace text-ink-soft text-small mt-1">
       {share}
       {pace.pace === "late" && (
         <strong className="text-warn">

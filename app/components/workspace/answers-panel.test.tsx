@@ -24,6 +24,7 @@ function Answers({ workspace, words = NO_WORDS }: { workspace: Workspace; words?
       words={words}
       section={section}
       onSection={setSection}
+      onWrite={setSection}
       isTight={false}
       isTimeUp={false}
     />
@@ -90,12 +91,12 @@ it("counts words on the tabs, alike with a clock and without, and calls nothing 
   const words = { ...NO_WORDS, scenario: 1, components: 167 };
   const untimed = attempt.load();
   const { unmount } = renderPage(<Answers workspace={untimed} words={words} />);
-  expect(readTabs()).toEqual(["1 word", "167 words", "–", "–", "–"]);
+  expect(readTabs()).toEqual(["1 word", "167 words", "", "", ""]);
   unmount();
   const { startedAt } = untimed.attempt;
   const deadlineAt = new Date(Date.parse(startedAt) + 45 * 60_000).toISOString();
   const timed = { ...untimed, attempt: { ...untimed.attempt, deadlineAt } };
   renderPage(<Answers workspace={timed} words={words} />);
-  expect(readTabs()).toEqual(["now · 1 word", "167 words", "–", "–", "–"]);
+  expect(readTabs()).toEqual(["now · 1 word", "167 words", "", "", ""]);
   expect(screen.getByRole("tab", { name: /Components/ }).querySelector("svg")).toBeNull();
 });

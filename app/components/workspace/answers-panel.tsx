@@ -31,6 +31,8 @@ export function AnswersPanel(props: {
   words: Record<SectionId, number>;
   section: SectionId;
   onSection: (section: SectionId) => void;
+  /** Shows a section and goes on writing in its field. */
+  onWrite: (section: SectionId) => void;
   /** A panel has taken half of the height. */
   isTight: boolean;
   isTimeUp: boolean;
@@ -50,9 +52,9 @@ export function AnswersPanel(props: {
       className="bg-surface flex h-full min-h-0 flex-col"
     >
       <SectionNews section={props.section} pacing={pacing} words={words} />
-      <TabList aria-label="Sections" className="shrink-0 px-2">
+      <TabList aria-label="Sections" className="shrink-0 !gap-0 px-2">
         {SECTION_IDS.map((section, index) => (
-          <Tab key={section} value={section} className="!px-2 !py-1.5 text-left">
+          <Tab key={section} value={section} className="min-w-24 flex-1 !px-1.5 !py-1.5 text-left">
             <span className="text-small block">{SECTION_TITLES[section]}</span>
             <PaceMark
               pace={pacing?.[index]?.pace ?? null}
@@ -73,7 +75,7 @@ export function AnswersPanel(props: {
           value={section}
           forceMount
           tabIndex={-1}
-          className="relative min-h-0 flex-1 overflow-y-auto outline-none"
+          className="answer relative min-h-0 flex-1 overflow-y-auto outline-none"
         >
           <AnswerSection
             attemptId={workspace.attempt.id}
@@ -108,6 +110,7 @@ export function AnswersPanel(props: {
         pacing={pacing}
         words={words}
         section={props.section}
+        onWrite={props.onWrite}
         isTight={props.isTight}
         isOver={props.isTimeUp}
       />
@@ -144,24 +147,33 @@ function PaceMark(props: {
 }) {
   const look = props.isConflict ? CONFLICT_LOOK : PACE_LOOKS[props.pace ?? "later"];
   const Icon = look.icon;
-  const amount = props.words === 0 && props.hasSheet ? "worksheet" : sayWords(props.words);
+  const isPlain = look.words === "";
+  const [amount, noun] = sayAmount(props.words, props.hasSheet);
   return (
     <span
       className={clsx(
-        "text-fine flex h-4.5 items-center gap-1 font-normal",
+        // Its words don't count for the tab's width, or the tabs would move as one writes.
+        "text-fine flex h-4.5 items-center gap-1 font-normal whitespace-nowrap [contain:inline-size]",
         props.isConflict || props.pace === "late" ? "text-warn" : "text-ink-faint",
       )}
     >
-      {Icon && <Icon aria-hidden className="size-3.5" />}
-      {props.isLocked && <Lock role="img" aria-label="locked," className="size-3.5" />}
-      <span className="whitespace-nowrap">
-        {look.words === "" ? amount : `${look.words} · ${amount}`}
+      {Icon && <Icon aria-hidden className="size-3.5 shrink-0" />}
+      {props.isLocked && <Lock role="img" aria-label="locked," className="size-3.5 shrink-0" />}
+      <span>
+        {look.words}
+        <span className={clsx(props.isConflict && "sr-only")}>
+          {!isPlain && amount !== "" && " · "}
+          {amount}
+        </span>
+        {/* Next to a state there is room for the figure alone. */}
+        <span className={clsx(!isPlain && "sr-only")}>{noun}</span>
       </span>
     </span>
   );
 }
 
-function sayWords(count: number): string {
-  if (count === 0) return "–";
-  return count === 1 ? "1 word" : `${count} words`;
+/** How much is there, a figure and its noun; an empty section says nothing of itself. */
+function sayAmount(words: number, hasSheet: boolean): [amount: string, noun: string] {
+  if (words === 0) return ["", hasSheet ? " worksheet" : ""];
+  return [words.toLocaleString("en-US"), words === 1 ? " word" : " words"];
 }

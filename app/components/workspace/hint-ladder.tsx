@@ -1,5 +1,5 @@
 import { Lightbulb } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { OpenedHints } from "#server/attempts/list-opened-steps";
 import type { SectionId } from "#domain/problems/scale";
 import { Button } from "~/components/ui/button";
@@ -19,6 +19,7 @@ export function HintLadder(props: {
   const [own, setOwn] = useState<OpenedHints | null>(null);
   const [isOpening, setIsOpening] = useState(false);
   const [error, setError] = useState<string | null>(null);
+  const ladderRef = useRef<HTMLElement>(null);
   const { ladder } = props;
   // Whichever knows of more: this page's own asking, or what another tab opened.
   const { count, opened } = own && own.opened.length > ladder.opened.length ? own : ladder;
@@ -32,11 +33,19 @@ export function HintLadder(props: {
     });
     setIsOpening(false);
     setError(posted.ok ? null : posted.error);
-    if (posted.ok) setOwn(posted.reply);
+    if (!posted.ok) return;
+    setOwn(posted.reply);
+    // The last one takes the button with it.
+    if (posted.reply.opened.length === posted.reply.count) ladderRef.current?.focus();
   }
 
   return (
-    <section aria-label="Hints" className="flex flex-col items-start gap-2">
+    <section
+      ref={ladderRef}
+      tabIndex={-1}
+      aria-label="Hints"
+      className="flex flex-col items-start gap-2 outline-none"
+    >
       <div aria-live="polite">
         <HintSteps hints={opened} />
       </div>

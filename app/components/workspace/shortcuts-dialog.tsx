@@ -47,10 +47,11 @@ const GROUPS: readonly { title: string; keys: readonly (readonly [string[], stri
   },
   { title: "Worksheet, in a row", keys: [[["Alt", "↑"], "Move the row up (Alt ↓ down)"]] },
   {
-    title: "Divider, when it has the focus",
+    title: "A divider, when it has the focus",
     keys: [
       [["←"], "Move it (→ the other way; Home and End give one side everything)"],
-      [["Enter"], "Back to the middle"],
+      [["↑"], "Make the panel below the answers higher (↓ lower)"],
+      [["Enter"], "Back to where it was at first"],
     ],
   },
 ];

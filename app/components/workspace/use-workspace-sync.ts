@@ -1,17 +1,11 @@
-import {
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from "react";
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { TEXT_IDS, type TextId } from "#domain/attempts/answer.schema";
 import type { Workspace } from "#server/attempts/get-workspace";
 import { openSync, type WorkspaceSync } from "~/lib/saving/open-sync";
 import { INITIAL_STATUS, type SaveStatus } from "~/lib/saving/save-status";
 import type { ServerClock } from "~/lib/saving/server-clock";
 import type { Absorbed, ServerWork } from "~/lib/saving/work-state";
+import { useBrowserLayoutEffect } from "~/lib/use-browser-layout-effect";
 import type { WorkspaceData } from "./last-workspace";
 import { takeEarlyTyping } from "./early-typing";
 
@@ -28,8 +22,6 @@ export type SyncControl = {
   /** Hears elements and pictures that arrive from another tab. */
   onForeign: (listener: ((absorbed: Absorbed) => void) | null) => void;
 };
-
-const useBrowserLayoutEffect = typeof document === "undefined" ? useEffect : useLayoutEffect;
 
 /** Keeps an attempt saved for as long as the component lives. */
 export function useWorkspaceSync(

@@ -8,6 +8,9 @@ import { BRIEF_WORDS } from "~/lib/problem-words";
 import { TextLink } from "~/components/ui/text-link";
 import { DOCK_ID } from "./dock";
 
+/** The button that hands in, for those who are done with the last section. */
+export const HAND_IN_ID = "hand-in";
+
 /** The one bar of the workspace: what is worked on, how long still, and whether it is safe. */
 export function WorkspaceBar(props: {
   workspace: Workspace;
@@ -72,6 +75,7 @@ export function WorkspaceBar(props: {
         <Button
           variant="primary"
           size="sm"
+          id={HAND_IN_ID}
           disabled={props.isSubmitDisabled}
           onClick={props.onSubmit}
         >

@@ -50,6 +50,7 @@ export function WorkspaceView(props: {
   useKeptRoom({ data, clock }, control);
   const board = useRef<BoardHandle | null>(null);
   const layout = useWorkspaceLayout(
+    workspace.attempt.id,
     () => isUntouched(workspace),
     workspace.attempt.earlier?.section ?? "scenario",
   );
@@ -94,8 +95,7 @@ export function WorkspaceView(props: {
         leftLabel="Drawing"
         rightLabel="Answers"
         narrowSide={layout.narrowSide}
-        percent={split.percent}
-        onPercent={split.setPercent}
+        split={split}
         left={
           <DrawingSide
             data={data}
@@ -115,6 +115,7 @@ export function WorkspaceView(props: {
             words={words}
             section={layout.section}
             onSection={layout.setSection}
+            onWrite={layout.writeSection}
             isTight={layout.panel !== null && split.layout === "both"}
             isTimeUp={isTimeUp}
           />

@@ -1,9 +1,10 @@
 import { lazy, Suspense, useEffect, useId, useRef, useState } from "react";
 import { MAX_PROBES, MAX_PROBES_A_SECTION, replyIdOf } from "#domain/attempts/turn.schema";
 import type { Turn } from "#domain/attempts/turn.schema";
-import { SECTION_TITLES } from "#domain/problems/scale";
+import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import { Button } from "~/components/ui/button";
 import { useSpeechHere } from "~/lib/use-speech-here";
+import { HAND_IN_ID } from "../workspace-bar";
 import { CarriedReplies } from "./carried-replies";
 import { PanelFrame } from "./panel-frame";
 import { TurnItem } from "./turn-item";
@@ -30,11 +31,24 @@ function AskingPanel(props: InterviewerProps) {
   const id = useId();
   const open = turns.find((turn) => isUnanswered(turn, control.texts[replyIdOf(turn.turn)]));
   const isAsking = isBusy || open !== undefined;
-  const isShown = chosen ?? (turns.length > 0 || isAsking || !props.isTight);
+  const isWanted = useWanted(turns, isAsking, props.isTight);
+  const isShown = chosen ?? isWanted;
   const lastAsked = turns.findLast(({ status }) => status === "asked");
   const shown = turns.filter((turn) => turn.section === section || turn === open);
-  const askButton = useRef<HTMLButtonElement>(null);
-  const awaitQuestion = useFocusOnQuestion(turns, askButton, `${id}-reply`);
+  const goOnButton = useRef<HTMLButtonElement>(null);
+  const next = SECTION_IDS[SECTION_IDS.indexOf(section) + 1];
+  const isDoneWhenAsked = attempt.probing === "after_sections";
+  function goOn() {
+    if (next !== undefined) props.onWrite(next);
+    else document.getElementById(HAND_IN_ID)?.focus();
+  }
+  const following = useFocusAfterPress(turns, ({ turn, status }) => {
+    if (status === "asked") document.getElementById(`${id}-reply-${turn}`)?.focus();
+    else if (status === "declined")
+      if (goOnButton.current) goOnButton.current.focus();
+      else props.onWrite(section);
+    else if (isDoneWhenAsked || next === undefined) goOn();
+  });
   useAskAfterSections({
     isOn: attempt.probing === "after_sections" && !isOver && !isAsking,
     pacing: props.pacing,
@@ -43,21 +57,23 @@ function AskingPanel(props: InterviewerProps) {
     ask: interviewer.ask,
   });
   const greeting = isShown || turns.length > 0 ? null : opening;
-  const askHere = !isOver && mayAsk(turns, section) && (
+  const mayAskHere = mayAsk(turns, section);
+  const goOnHere = !isOver && (mayAskHere || next !== undefined) && (
     <Button
-      ref={askButton}
+      ref={goOnButton}
       size="sm"
       isPending={isBusy}
-      aria-disabled={open !== undefined}
+      aria-disabled={mayAskHere && open !== undefined}
       onClick={() => {
-        if (isAsking) return;
-        awaitQuestion();
-        void interviewer.ask(section);
+        if (!mayAskHere) goOn();
+        else if (!isAsking) void following(turns.length + 1, interviewer.ask(section));
       }}
     >
-      {attempt.probing === "after_sections"
-        ? "I’m done with this section"
-        : "Ask me about this section"}
+      {!mayAskHere
+        ? `Next: ${SECTION_TITLES[next ?? section]}`
+        : isDoneWhenAsked
+          ? "I’m done with this section"
+          : "Ask me about this section"}
     </Button>
   );
   return (
@@ -65,7 +81,7 @@ function AskingPanel(props: InterviewerProps) {
       news={open ? `asks about ${SECTION_TITLES[open.section]}` : (greeting ?? sayCount(turns))}
       isShown={isShown}
       onToggle={() => setChosen(!isShown)}
-      beside={!isShown && !isAsking && askHere}
+      beside={goOnHere}
       after={
         <p aria-live="polite" className="sr-only">
           {sayNews(turns)}
@@ -92,19 +108,14 @@ function AskingPanel(props: InterviewerProps) {
               otherText={control.sync?.state.texts[replyIdOf(turn.turn)].conflict?.text ?? null}
               onText={(text) => control.editText(replyIdOf(turn.turn), text)}
               onResolve={(text) => control.resolveConflict(replyIdOf(turn.turn), text)}
-              onDecline={() => void interviewer.decline(turn.turn)}
-              onUndo={() => void interviewer.undoDecline(turn.turn)}
+              onDecline={() => void following(turn.turn, interviewer.decline(turn.turn))}
+              onUndo={() => void following(turn.turn, interviewer.undoDecline(turn.turn))}
             />
           </li>
         ))}
       </ol>
-      {askHere && (
-        <div className="flex flex-wrap items-center gap-3">
-          {isShown && askHere}
-          {open !== undefined && (
-            <p className="text-ink-soft text-small">Reply to the question first, or decline it.</p>
-          )}
-        </div>
+      {goOnHere && mayAskHere && open !== undefined && (
+        <p className="text-ink-soft text-small">Reply to the question first, or decline it.</p>
       )}
       {!isOver && (
         <Suspense fallback={null}>
@@ -142,27 +153,45 @@ function sayNews(turns: readonly Turn[]): string {
 }
 
 /**
- * Whoever pressed the button for a question goes on in its reply, unless they have turned to something
- * else meanwhile; whoever writes is left alone.
- * @returns to be called when the button is pressed
+ * Whether the panel is worth its room: where there is little, only for what is asked since then, until
+ * the room changes again.
  */
-function useFocusOnQuestion(
+function useWanted(turns: readonly Turn[], isAsking: boolean, isTight: boolean): boolean {
+  const count = turns.filter(({ status }) => status !== "nothing").length;
+  const settled = isAsking ? count - 1 : count;
+  const [since, setSince] = useState({ isTight, settled });
+  if (since.isTight !== isTight) setSince({ isTight, settled });
+  return !isTight || isAsking || count > since.settled;
+}
+
+/**
+ * People who pressed a button here go on where it leads, unless they have turned to something else
+ * meanwhile: whoever writes is left alone.
+ * @param goOn the turn that was waited for is settled, and the focus free
+ * @returns to be given the turn, and what the press asked for
+ */
+function useFocusAfterPress(
   turns: readonly Turn[],
-  button: { current: HTMLButtonElement | null },
-  fieldPrefix: string,
-): () => void {
-  const isAwaited = useRef(false);
-  const last = turns.at(-1);
-  const asked = last?.status === "asked" ? last.turn : null;
+  goOn: (turn: Turn) => void,
+): (turn: number, asked: Promise<boolean>) => Promise<void> {
+  const pressed = useRef<{ turn: number; status?: string; button: Element | null } | null>(null);
+  const latest = useRef(goOn);
   useEffect(() => {
-    if (asked === null || !isAwaited.current) return;
-    isAwaited.current = false;
-    // The last question of a section takes the button with it.
-    const focused = document.activeElement;
-    if (focused !== button.current && focused !== document.body) return;
-    document.getElementById(`${fieldPrefix}-${asked}`)?.focus();
-  }, [asked, button, fieldPrefix]);
-  return () => {
-    isAwaited.current = true;
+    latest.current = goOn;
+  });
+  useEffect(() => {
+    const before = pressed.current;
+    const turn = turns.find((one) => one.turn === before?.turn);
+    if (before === null || turn === undefined) return;
+    if (turn.status === "pending" || turn.status === before.status) return;
+    pressed.current = null;
+    const { activeElement } = document;
+    // A button that did what it is for may be gone, and the focus with it.
+    if (activeElement === before.button || activeElement === document.body) latest.current(turn);
+  }, [turns]);
+  return async (turn, asked) => {
+    const status = turns.find((one) => one.turn === turn)?.status;
+    pressed.current = { turn, button: document.activeElement, ...(status && { status }) };
+    if (!(await asked)) pressed.current = null;
   };
 }

@@ -14,6 +14,8 @@ export type InterviewerProps = {
   pacing: readonly SectionPace[] | null;
   words: Record<SectionId, number>;
   section: SectionId;
+  /** Shows a section and goes on writing in its field. */
+  onWrite: (section: SectionId) => void;
   /** Little room: folded until the first question. */
   isTight: boolean;
   isOver: boolean;
