@@ -113,9 +113,16 @@ function write({ boxes, containers, edges }: Drawn): string {
       .flatMap((c) => [`${c.name} {`, ...inside(c.name), "}"]),
   ];
   const signs = { forward: "->", both: "<->", none: "--" };
-  const arrows = edges.map(
-    (e) => `"${e.from}" ${signs[e.direction]} "${e.to}"${e.label === null ? "" : `: ${e.label}`}`,
-  );
+  const arrows: string[] = [];
+  let before: Edge | null = null;
+  for (const edge of edges) {
+    const { from, to, direction, label } = edge;
+    const arrow = ` ${signs[direction]} "${to}"${label === null ? "" : `: ${label}`}`;
+    // A chain, where the last arrow leads to where this one begins.
+    if (before?.label === null && before.to === from) arrows.push(`${arrows.pop()}${arrow}`);
+    else arrows.push(`"${from}"${arrow}`);
+    before = edge;
+  }
   return [...arrows, ...inside(null)].join("\n");
 }
 

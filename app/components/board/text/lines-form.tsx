@@ -8,7 +8,7 @@ import { Textarea } from "~/components/ui/textarea";
 import type { PartProps } from "./part-props";
 import { randomChance } from "./random-chance";
 
-const EXAMPLE = "Customer -> Gateway: question\nGateway -> Retriever\nRetriever -> LLM: best 6";
+const EXAMPLE = "Customer -> Gateway: question\nGateway -> Retriever -> LLM: best 6";
 
 /** Lines, or a Mermaid flowchart, that are added to the drawing. */
 export function LinesForm({ elements, isReadOnly, onApply }: Omit<PartProps, "onRemove">) {
@@ -55,7 +55,7 @@ export function LinesForm({ elements, isReadOnly, onApply }: Omit<PartProps, "on
       <div className="w-full">
         <Field
           label="Lines"
-          hint="One arrow per line. A name already on the canvas means that box. A Mermaid flowchart works too."
+          hint="One arrow or one chain per line. A name already on the canvas means that box. A Mermaid flowchart works too."
           errors={error === null ? undefined : [error]}
         >
           <Textarea
@@ -82,6 +82,9 @@ export function LinesForm({ elements, isReadOnly, onApply }: Omit<PartProps, "on
       <details className="text-ink-soft text-small">
         <summary className="max-sm:py-2.5">More you can write</summary>
         <ul className="mt-1 flex list-disc flex-col gap-0.5 pl-5">
+          <li>
+            <code>A -&gt; B -&gt; C: label</code>: a chain; the label is the last arrow’s
+          </li>
           <li>
             <code>A &lt;-&gt; B</code>, <code>A -- B</code>: both ways, no heads
           </li>
