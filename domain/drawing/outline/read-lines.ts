@@ -7,7 +7,7 @@ const MAX_LABEL_CHARS = 80;
 
 const SHAPES: readonly Shape[] = ["box", "store", "decision", "person"];
 /** Mermaid's longer arrows, too: `--->`, `---`. */
-const ARROW = /<-+>|-+>|<-+|-{2,}/g;
+const ARROW = /<-{1,6}>|-{1,6}>|<-{1,6}|-{2,6}/g;
 /** Mermaid's labels: `A -->|label| B`, and `A -- label --> B`. */
 const PIPED_LABEL = /\s*\|([^|]*)\|/y;
 const BEFORE_WORDS = /^-{2,}$/;
