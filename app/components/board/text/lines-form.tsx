@@ -1,5 +1,6 @@
 import { useRef, useState } from "react";
 import { OutlineError } from "#domain/drawing/outline/outline";
+import type { Flow } from "#domain/drawing/outline/outline";
 import { extendDrawing } from "#domain/drawing/edit/extend-drawing";
 import { isMermaid, readMermaid } from "#domain/drawing/edit/from-mermaid";
 import { Button } from "~/components/ui/button";
@@ -11,7 +12,12 @@ import { randomChance } from "./random-chance";
 const EXAMPLE = "Customer -> Gateway: question\nGateway -> Retriever -> LLM: best 6";
 
 /** Lines, or a Mermaid flowchart, that are added to the drawing. */
-export function LinesForm({ elements, isReadOnly, onApply }: Omit<PartProps, "onRemove">) {
+export function LinesForm({
+  elements,
+  isReadOnly,
+  flow,
+  onApply,
+}: Omit<PartProps, "onRemove"> & { flow: () => Flow }) {
   const [lines, setLines] = useState("");
   const [error, setError] = useState<string | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -20,7 +26,7 @@ export function LinesForm({ elements, isReadOnly, onApply }: Omit<PartProps, "on
     try {
       const chart = isMermaid(lines) ? readMermaid(lines) : null;
       const outline = chart?.outline ?? lines;
-      const extension = extendDrawing(elements, outline, randomChance);
+      const extension = extendDrawing(elements, outline, randomChance, flow());
       // A flowchart is written as an outline first, whose lines nobody sees.
       const wrong = chart
         ? [...chart.errors.map(sayOf), ...extension.errors.map(({ reason }) => `${reason}.`)]
