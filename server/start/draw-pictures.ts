@@ -15,12 +15,12 @@ const PREVIEWS: Record<PreviewName, { lines: [string, string]; outline: string }
   problem: {
     lines: ["A design interview: draw it, answer", "five questions, see what was missing"],
     outline:
-      "Request -> Ranker -> Response\nRanker -> Feature store [store]: features\nEvents -> Training -> Ranker: each night",
+      "Request -> Ranker -> Response\nRanker -> Feature store [store]: features\nEvents -> Training -> Ranker: nightly",
   },
   learn: {
     lines: ["What to know by heart, and why", "it matters in a design"],
     outline:
-      "Prompt -> Prefill -> Decode\nPrefill -> KV cache [store]: keys, values\nDecode <-> KV cache\nDecode -> Answer",
+      "Prompt -> Prefill -> Decode\nPrefill -> KV cache [store]: writes\nDecode <-> KV cache\nDecode -> Answer",
   },
   report: {
     lines: ["A grade that quotes your own", "sentences and boxes"],
