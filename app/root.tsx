@@ -29,7 +29,10 @@ import "~/styles/app.css";
 
 export const links: LinksFunction = () => [
   { rel: "preload", href: sansUrl, as: "font", type: "font/woff2", crossOrigin: "anonymous" },
+  { rel: "icon", href: "/favicon.ico", sizes: "32x32" },
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+  { rel: "apple-touch-icon", href: "/apple-touch-icon.png" },
+  { rel: "manifest", href: "/manifest.webmanifest" },
 ];
 
 export const meta: MetaFunction = () => [{ title: "Scaleboard" }];
@@ -51,6 +54,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     speech: context.settings.speech,
     hasModel,
     notices,
+    appUrl: context.settings.appUrl,
     version: viewer && hasRole(viewer.role, "reviewer") ? context.settings.version : null,
     themeChoice: readThemeChoice(request.headers.get("Cookie")),
   };

@@ -7,6 +7,7 @@ import type { Viewer } from "#server/accounts/sessions";
 import { getHome } from "#server/practice/get-home";
 import { listProblems } from "#server/problems/list-problems";
 import { listSamples } from "#server/problems/get-sample";
+import { describePage } from "~/lib/describe-page";
 import { chooseLead } from "~/lib/home-lead";
 import { suggestNext } from "~/lib/problem-filter";
 import { readTimeZone } from "~/lib/time-zone";
@@ -21,14 +22,13 @@ const FrontPage = lazy(async () => {
   return { default: component };
 });
 
-export const meta: MetaFunction = () => [
-  { title: "Scaleboard · Practice system-design interviews for ML and LLM systems" },
-  {
-    name: "description",
-    content:
+export const meta: MetaFunction = (place) =>
+  describePage(place, {
+    title: "Practice system-design interviews for ML and LLM systems",
+    description:
       "Draw the system, answer five questions about it, and get a grade that quotes your own sentences and boxes.",
-  },
-];
+    preview: "home",
+  });
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const { viewer, settings, db } = context;

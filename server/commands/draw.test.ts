@@ -30,9 +30,9 @@ test("draws from the input to a file or to the output", { timeout: 60_000 }, () 
 });
 
 test("says what is wrong and ends with 2", { timeout: 60_000 }, () => {
-  const bad = run("A\nB -> C -> D", "-");
+  const bad = run("A\nB -> C -> ", "-");
   expect([bad.status, bad.stdout]).toEqual([2, ""]);
-  expect(bad.stderr).toBe("-: Line 2: one arrow per line, please\n");
+  expect(bad.stderr).toBe("-: Line 2: a name is missing\n");
   const missing = run("", join(scratch, "none.txt"));
   expect(missing.status).toBe(2);
   expect(missing.stderr).toContain("Can't read");

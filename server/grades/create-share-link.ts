@@ -21,7 +21,7 @@ export async function createShareLink(
   db: Db,
   input: CreateShare & { attemptId: string; userId: string },
 ): Promise<{ token: string; expiresAt: string }> {
-  const { attemptId, userId, days, showsName } = input;
+  const { attemptId, userId, days, showsName, showsScore } = input;
   const { token, tokenHash } = createShareToken();
   return db.transaction(async (tx) => {
     await requireOwnAttempt(tx, { attemptId, userId }, { lock: true });
@@ -51,6 +51,7 @@ export async function createShareLink(
         attemptId,
         tokenHash,
         showsName,
+        showsScore,
         expiresAt: sql`now() + ${days}::int * interval '1 day'`,
       })
       .returning({ id: shareLinks.id, expiresAt: shareLinks.expiresAt });
@@ -60,7 +61,7 @@ export async function createShareLink(
       actorId: userId,
       action: "share.create",
       subjectId: link.id,
-      detail: { attemptId, expiresAt, showsName },
+      detail: { attemptId, expiresAt, showsName, showsScore },
     });
     return { token, expiresAt };
   });

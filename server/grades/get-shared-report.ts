@@ -19,6 +19,8 @@ export type SharedReport = {
   owner: Viewer;
   /** Of the owner; null where they didn't want it shown. */
   name: string | null;
+  /** Previews of the link say the score. */
+  showsScore: boolean;
   /** When the link ends, ISO 8601. */
   expiresAt: string;
   report: Report;
@@ -49,6 +51,7 @@ async function findLink(db: Db, token: string): Promise<Link | null> {
     .select({
       attemptId: shareLinks.attemptId,
       showsName: shareLinks.showsName,
+      showsScore: shareLinks.showsScore,
       expiresAt: shareLinks.expiresAt,
       owner: { id: users.id, name: users.name, email: users.email, role: users.role },
     })
@@ -66,11 +69,17 @@ async function findLink(db: Db, token: string): Promise<Link | null> {
   return link ?? null;
 }
 
-type Link = { attemptId: string; showsName: boolean; expiresAt: Date; owner: Viewer };
+type Link = {
+  attemptId: string;
+  showsName: boolean;
+  showsScore: boolean;
+  expiresAt: Date;
+  owner: Viewer;
+};
 
 async function readShared(
   db: Db,
-  { attemptId, showsName, expiresAt, owner }: Link,
+  { attemptId, showsName, showsScore, expiresAt, owner }: Link,
 ): Promise<SharedReport | null> {
   const who = { attemptId, viewer: owner };
   const [report, review] = await Promise.all([getReport(db, who), getReview(db, who)]);
@@ -79,6 +88,7 @@ async function readShared(
     attemptId,
     owner,
     name: showsName ? owner.name : null,
+    showsScore,
     expiresAt: expiresAt.toISOString(),
     report: { ...report, debrief: withoutNames(report.debrief) },
     grade: report.grade,

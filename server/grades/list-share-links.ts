@@ -11,6 +11,7 @@ export type ShareLink = {
   createdAt: string;
   expiresAt: string;
   showsName: boolean;
+  showsScore: boolean;
   state: "working" | "expired" | "revoked";
 };
 
@@ -43,6 +44,7 @@ export async function listShareLinks(
         createdAt: shareLinks.createdAt,
         expiresAt: shareLinks.expiresAt,
         showsName: shareLinks.showsName,
+        showsScore: shareLinks.showsScore,
         revokedAt: shareLinks.revokedAt,
         isOver: sql<boolean>`${shareLinks.expiresAt} <= now()`,
       })
@@ -57,11 +59,11 @@ export async function listShareLinks(
     attemptId: attempt.id,
     problem,
     canShare,
-    links: rows.map(({ id, createdAt, expiresAt, showsName, revokedAt, isOver }) => ({
+    links: rows.map(({ id, createdAt, expiresAt, revokedAt, isOver, ...shows }) => ({
       id,
       createdAt: createdAt.toISOString(),
       expiresAt: expiresAt.toISOString(),
-      showsName,
+      ...shows,
       state: revokedAt !== null ? "revoked" : isOver ? "expired" : "working",
     })),
   };

@@ -85,6 +85,9 @@ async function runBuild(options: BuildOptions): Promise<void> {
   const [exitCode] = await once(child, "close");
   if (exitCode !== 0) throw buildFailed(output);
   await compressAssets(buildDir, options.kind);
+  // Loaded here: most starts build nothing.
+  const { drawPictures } = await import("./draw-pictures");
+  await drawPictures(options.rootDir, join(buildDir, "client"));
   await noteCommit(options.rootDir, { isFresh: true });
   const fingerprint = fingerprintSources(hashes, await readBundled(buildDir));
   await writeFile(join(buildDir, STAMP), `${fingerprint} ${options.kind}`);

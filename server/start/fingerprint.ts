@@ -11,6 +11,7 @@ const BUILDERS = [
   "server/start/build-app.ts",
   "server/start/compress-assets.ts",
   "server/start/asset-encodings.ts",
+  "server/start/draw-pictures.ts",
 ];
 const TEST_FILE = /\.test\.tsx?$/;
 

@@ -32,6 +32,7 @@ import { logRequests } from "./log-requests";
 import { createModelServers } from "./model-servers";
 import { ownOrigins, requireOwnMachine } from "./origins";
 import { readinessRoute } from "./readiness";
+import { robotsRoute } from "./robots-route";
 import { saveRoute } from "./save-route";
 import { sessionRoute } from "./session-route";
 import { speechRoutes } from "./speech-route";
@@ -40,6 +41,8 @@ import { createSharedLimit } from "./shared-limit";
 import { createNonce, permissionsPolicy, securityHeaders } from "./security-headers";
 import { createReadGate } from "./read-gate";
 import { hasPlace, readInTurn, waitForTurn } from "./read-in-turn";
+import { createSiteOf } from "./site-of";
+import { sitemapRoute } from "./sitemap-route";
 import { createSessionCookie } from "./session-cookie";
 import { takeTurns } from "./take-turns";
 import { warnOfUntrustedProxy } from "./untrusted-proxy";
@@ -103,6 +106,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   const defaults = judgeDefaults(env);
   const speechHere = describeSpeech(env);
   const limits = personLimits(env);
+  const siteOf = createSiteOf(env);
   app.disable("x-powered-by");
   app.set("trust proxy", env.TRUSTED_PROXIES);
   if (env.SCALEBOARD_EMBEDDED) app.use(requireOwnMachine);
@@ -139,6 +143,8 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   app.post("/api/attempts/:attemptId/say", speech.say);
   app.post("/api/speech", speech.hearAnywhere);
   app.get("/api/session", sessionRoute);
+  app.get("/robots.txt", robotsRoute(siteOf));
+  app.get("/sitemap.xml", sitemapRoute({ db: tools.db, study: tools.study, siteOf }));
   app.get(
     "/api/events",
     eventsRoute({ db: tools.db, hub: tools.hub, streamsPerPerson: env.STREAMS_PER_PERSON }),
@@ -185,7 +191,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
             version,
             expectedOrigin,
             limits,
-            appUrl: env.APP_URL ?? `${request.protocol}://${request.get("host")}`,
+            appUrl: siteOf(request),
           },
           clientAddress: request.ip ?? "unknown",
           userAgent: request.get("user-agent") ?? "",

@@ -98,7 +98,13 @@ export async function createFixtures(db: Db): Promise<Fixtures> {
       // A working link to a report of the candidate's own.
       shared: async () => {
         const attemptId = await idOf("graded");
-        const input = { attemptId, userId: candidate.id, days: 14, showsName: true };
+        const input = {
+          attemptId,
+          userId: candidate.id,
+          days: 14,
+          showsName: true,
+          showsScore: true,
+        };
         return (await createShareLink(db, input)).token;
       },
       // Work with as large a drawing as there can be.
@@ -106,7 +112,13 @@ export async function createFixtures(db: Db): Promise<Fixtures> {
       fullToo: () => openFull(db, candidate.id, 10),
       fullShared: async () => {
         const attemptId = await idOf("full");
-        const input = { attemptId, userId: candidate.id, days: 14, showsName: true };
+        const input = {
+          attemptId,
+          userId: candidate.id,
+          days: 14,
+          showsName: true,
+          showsScore: true,
+        };
         return (await createShareLink(db, input)).token;
       },
       fullCriterion: async () => {

@@ -55,9 +55,9 @@ await describeInBrowser("an interview by keyboard alone", (world) => {
     await page.keyboard.insertText(MERMAID);
     await page.keyboard.press("Control+Enter");
     await page.getByText("Added 1 component and 1 connection.").waitFor();
-    await page.keyboard.type("A -> B -> C");
+    await page.keyboard.type("A -> -> B");
     await page.keyboard.press("Control+Enter");
-    await page.getByText("Line 1: one arrow per line, please. Nothing was drawn.").waitFor();
+    await page.getByText("Line 1: a name is missing. Nothing was drawn.").waitFor();
 
     await tabTo(page, "textbox", /Name of LLM/);
     await page.keyboard.press("End");

@@ -59,7 +59,13 @@ export async function readEverywhere(
     return response.text();
   };
   await recordOwnSight(db, { attemptId, userId: owner.id });
-  const link = { attemptId, userId: owner.id, days: 7, showsName: false } as const;
+  const link = {
+    attemptId,
+    userId: owner.id,
+    days: 7,
+    showsName: false,
+    showsScore: false,
+  } as const;
   const { token } = await createShareLink(db, link);
   const report = `/attempts/${attemptId}/report`;
   const { graded, work, finding, ...page } = await loadReport({

@@ -275,6 +275,8 @@ export const HOSTILE_TEXTS: Record<string, HostileText> = {
   "mermaid, words on arrows": (length) => `flowchart LR\na -- ${repeat("b ")(length)}`,
   "outline of boxes": (length) => fill(length, (index) => `Box ${index}\n`),
   "outline of arrows": (length) => fill(length, (index) => `Box ${index} -> Box ${index + 1}\n`),
+  "outline, one long chain": (length) => `${fill(length, (index) => `Box ${index} -> `)}z`,
+  "outline, words on arrows": (length) => `A -- ${repeat("b -- c ")(length)}`,
   "outline, all to one": (length) => fill(length, (index) => `Box ${index} -> Hub\n`),
   "outline groups opened": repeat("Group {\n"),
   "answer headings": repeat("## Scenario\n"),

@@ -1,5 +1,6 @@
 import type { NonDeletedExcalidrawElement } from "@excalidraw/excalidraw/element/types";
 import type { ExcalidrawImperativeAPI } from "@excalidraw/excalidraw/types";
+import type { Flow } from "#domain/drawing/outline/outline";
 
 /** Room that the editor's rows take at the top and the bottom, in px; the same as in board.css. */
 export const ROWS = { top: 64, bottom: 56 } as const;
@@ -20,6 +21,15 @@ export function fit(api: ExcalidrawImperativeAPI): void {
   });
 }
 
+/** A row of three boxes in a narrower canvas is too small to be read. */
+const NARROW_PX = 500;
+
+/** The way in which a drawing in words runs here: down, where the canvas is as narrow as on a phone. */
+export function flowOf(api: ExcalidrawImperativeAPI): Flow {
+  const { width } = api.getAppState();
+  return width > 0 && width < NARROW_PX ? "down" : "right";
+}
+
 /** More frames than the editor takes to learn of its size. */
 const MAX_FRAMES_TO_SIZE = 60;
 
@@ -34,20 +44,12 @@ export function fitWhenShown(
 ): () => void {
   let wasHidden = frame.clientWidth === 0;
   let isDue = isFitted && wasHidden;
-  let request = 0;
-  /** The editor learns of its size some frames later; until then it fits into none. */
-  function fitOnceSized(framesLeft: number): void {
-    const { width, height } = api.getAppState();
-    const isSized =
-      Math.abs(width - frame.clientWidth) < 1 && Math.abs(height - frame.clientHeight) < 1;
-    if (isSized || framesLeft === 0) fit(api);
-    else request = requestAnimationFrame(() => fitOnceSized(framesLeft - 1));
-  }
+  let stop = () => {};
   const observer = new ResizeObserver(() => {
     const isHidden = frame.clientWidth === 0;
     if (wasHidden && !isHidden) {
       api.refresh();
-      if (isDue) fitOnceSized(MAX_FRAMES_TO_SIZE);
+      if (isDue) stop = fitOnceSized(api, frame);
       isDue = false;
     }
     wasHidden = isHidden;
@@ -55,8 +57,23 @@ export function fitWhenShown(
   observer.observe(frame);
   return () => {
     observer.disconnect();
-    cancelAnimationFrame(request);
+    stop();
   };
+}
+
+/** Fits the drawing once the editor has learned of its size, which takes some frames. */
+export function fitOnceSized(api: ExcalidrawImperativeAPI, frame: HTMLElement): () => void {
+  let request = 0;
+  function tryFit(framesLeft: number): void {
+    if (!frame.isConnected) return;
+    const { width, height } = api.getAppState();
+    const isSized =
+      Math.abs(width - frame.clientWidth) < 1 && Math.abs(height - frame.clientHeight) < 1;
+    if (isSized || framesLeft === 0) fit(api);
+    else request = requestAnimationFrame(() => tryFit(framesLeft - 1));
+  }
+  tryFit(MAX_FRAMES_TO_SIZE);
+  return () => cancelAnimationFrame(request);
 }
 
 /** Controls of Excalidraw that have no name, or a role that is not theirs where they stand. */

@@ -13,7 +13,14 @@ import { absorb, edit, show } from "./board-actions.client";
 import type { AfterEdit } from "./board-actions.client";
 import { BoardButtons } from "./board-buttons";
 import type { BoardPanel } from "./board-buttons";
-import { fitWhenShown, measureCovered, nameControls, openLink } from "./board-frame";
+import {
+  fitOnceSized,
+  fitWhenShown,
+  flowOf,
+  measureCovered,
+  nameControls,
+  openLink,
+} from "./board-frame";
 import "./board.css";
 import type { View } from "./kept-view";
 import { toCanvasElements, toCanvasFiles } from "./scene-types";
@@ -257,13 +264,26 @@ function OpenPanel(props: {
 }) {
   const { panel, api, frame, isReadOnly, incoming, onSay, onClose } = props;
   const drawn = useDrawn(api, panel === "text");
+  const hasDrawn = useRef(false);
+  // What was fitted in beside the panel has its room once that is gone.
+  useEffect(() => {
+    if (panel !== "text") return;
+    hasDrawn.current = false;
+    return () => {
+      if (hasDrawn.current) fitOnceSized(api, frame);
+    };
+  }, [panel, api, frame]);
   return (
     <Suspense fallback={null}>
       {panel === "text" ? (
         <TextDrawing
           elements={drawn}
           isReadOnly={isReadOnly}
-          onEdit={(changed) => edit(api, changed)}
+          flow={() => flowOf(api)}
+          onEdit={(changed) => {
+            hasDrawn.current = true;
+            edit(api, changed);
+          }}
           onClose={onClose}
         />
       ) : (

@@ -64,6 +64,12 @@ export function ShareDesk(props: {
           label="Show my name"
           hint="Otherwise the page doesn’t say whose report it is."
         />
+        <Checkbox
+          name="showsScore"
+          value="true"
+          label="Show the score in previews"
+          hint="Chats and other sites show a link with the problem’s title. Otherwise nobody sees the score there before opening the report."
+        />
         <Button type="submit" variant="primary" isPending={isPending} className="self-start">
           Create a link
         </Button>
@@ -80,6 +86,7 @@ export function ShareDesk(props: {
                   Created <LocalTime iso={link.createdAt} />, {STATE_WORDS[link.state]}{" "}
                   <LocalTime iso={link.expiresAt} detail="date" />,{" "}
                   {link.showsName ? "with your name" : "without a name"}
+                  {link.showsScore && ", score in previews"}
                 </span>
                 {link.state === "working" && (
                   <ShareForm method="post" action={action}>

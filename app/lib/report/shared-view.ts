@@ -1,11 +1,13 @@
 import type { DrawnPart } from "#domain/diagram/name-parts";
+import { withHolds } from "#domain/grading/holds";
 import type { SharedReport } from "#server/grades/get-shared-report";
 import type { CriterionReview, ReviewSummary } from "./review-view";
 import { summarizeReview, withReview } from "./review-view";
 import { viewGrade, withoutMarks } from "./report-view";
 import type { CriterionView, GradeView } from "./report-view";
+import { sayResult } from "./result-words";
 import { withStanding } from "./standing-view";
-import type { StandingView } from "./standing-view";
+import type { Head, StandingView } from "./standing-view";
 
 /** What a report shows of its grade to whoever holds a link: not who judged, how and for how much. */
 export type SharedView = {
@@ -13,6 +15,8 @@ export type SharedView = {
     grade: Pick<GradeView, "outcome" | "flags" | "misconceptions">;
   };
   review: ReviewSummary | null;
+  /** The total in words, for previews; null unless its owner wants it there. */
+  score: string | null;
 };
 
 type ToLinks = Parameters<typeof viewGrade>[2];
@@ -47,7 +51,12 @@ export function viewShared(
       })),
     },
     review: summary && withoutNames(summary),
+    score: shared.showsScore ? sayHead(reviewed.head) : null,
   };
+}
+
+function sayHead(head: Head): string {
+  return sayResult(head.kind === "grade" ? withHolds({ ...head, kind: "grade" }, head) : head);
 }
 
 function withoutWords({ review, ...criterion }: CriterionView): CriterionView {

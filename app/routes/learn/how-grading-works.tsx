@@ -10,9 +10,13 @@ import { AboutScore } from "~/components/learn/about-score";
 import { CheckedJudges } from "~/components/learn/checked-judges";
 import { PageHeader } from "~/components/ui/page-header";
 import { textLinkStyle } from "~/components/ui/text-link";
+import { describePage } from "~/lib/describe-page";
 import { viewJudges } from "~/lib/view-judges";
 
-export const meta: MetaFunction = () => [{ title: "How grading works · Scaleboard" }];
+const LEAD = "What your answer is checked for, who checks it, and how you can verify every mark.";
+
+export const meta: MetaFunction = (place) =>
+  describePage(place, { title: "How grading works", description: LEAD, preview: "report" });
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const { hasModel } = await context.getJudge();
@@ -39,10 +43,7 @@ export default function HowGradingWorksPage() {
   const { hasModel, judges } = useLoaderData<typeof loader>();
   return (
     <>
-      <PageHeader
-        title="How grading works"
-        lead="What your answer is checked for, who checks it, and how you can verify every mark."
-      />
+      <PageHeader title="How grading works" lead={LEAD} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,1fr)_15rem]">
         <article className="reading">
           <AboutCriteria />

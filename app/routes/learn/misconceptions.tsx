@@ -7,11 +7,13 @@ import { PageHeader } from "~/components/ui/page-header";
 import { RenderedMarkdown } from "~/components/ui/rendered-markdown";
 import { Section } from "~/components/ui/section";
 import { renderMarkdown } from "#domain/markdown/render-markdown";
+import { describePage } from "~/lib/describe-page";
 import { toTopicTitle } from "~/lib/topic-title";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.title ?? "Misconceptions"} · Scaleboard` },
-];
+export const meta: MetaFunction<typeof loader> = ({ data, ...place }) =>
+  data
+    ? describePage(place, { title: data.title, description: data.summary, preview: "learn" })
+    : [{ title: "Misconceptions · Scaleboard" }];
 
 export function loader({ context }: LoaderFunctionArgs) {
   const { head, body } = context.study.misconceptions;

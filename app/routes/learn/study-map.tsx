@@ -6,8 +6,13 @@ import { listTracks } from "#server/study/list-tracks";
 import { MapTier } from "~/components/learn/map-tier";
 import { PageHeader } from "~/components/ui/page-header";
 import { TextLink } from "~/components/ui/text-link";
+import { describePage } from "~/lib/describe-page";
 
-export const meta: MetaFunction = () => [{ title: "Learn · Scaleboard" }];
+const LEAD =
+  "One page per topic: what to know by heart, why it matters in a design, and a question to test yourself.";
+
+export const meta: MetaFunction = (place) =>
+  describePage(place, { title: "Learn", description: LEAD, preview: "learn" });
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const { lenses, misconceptions } = context.study;
@@ -41,10 +46,7 @@ export default function StudyMapPage() {
   const { tiers, tracks, pages, weak } = useLoaderData<typeof loader>();
   return (
     <>
-      <PageHeader
-        title="Learn"
-        lead="One page per topic: what to know by heart, why it matters in a design, and a question to test yourself."
-      />
+      <PageHeader title="Learn" lead={LEAD} />
       <ul className="mb-10 grid gap-x-10 gap-y-6 sm:grid-cols-2">
         {[...tracks, ...pages].map((page) => (
           <li key={page.to} className="border-line border-t pt-4">

@@ -17,13 +17,14 @@ import { viewTopicProblem } from "~/components/learn/view-topic-problem";
 import { PageHeader } from "~/components/ui/page-header";
 import { RenderedMarkdown } from "~/components/ui/rendered-markdown";
 import { Section } from "~/components/ui/section";
+import { describePage } from "~/lib/describe-page";
 import { notFound } from "~/lib/respond";
 import { toTopicTitle } from "~/lib/topic-title";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.title ?? "Topic"} · Scaleboard` },
-  ...(data ? [{ name: "description", content: data.summary }] : []),
-];
+export const meta: MetaFunction<typeof loader> = ({ data, ...place }) =>
+  data
+    ? describePage(place, { title: data.title, description: data.summary, preview: "learn" })
+    : [{ title: "Topic · Scaleboard" }];
 
 /** The font of its text, else found only once the first layout asks for it. */
 export const headers: HeadersFunction = () => ({

@@ -11,12 +11,14 @@ import { PageHeader } from "~/components/ui/page-header";
 import { RenderedMarkdown } from "~/components/ui/rendered-markdown";
 import { textLinkStyle } from "~/components/ui/text-link";
 import { renderMarkdown } from "#domain/markdown/render-markdown";
+import { describePage } from "~/lib/describe-page";
 import { notFound } from "~/lib/respond";
 import { toTopicTitle } from "~/lib/topic-title";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.title ?? "Track"} · Scaleboard` },
-];
+export const meta: MetaFunction<typeof loader> = ({ data, ...place }) =>
+  data
+    ? describePage(place, { title: data.title, description: data.summary, preview: "learn" })
+    : [{ title: "Track · Scaleboard" }];
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const track = context.study.tracks.get(params["slug"] ?? "");

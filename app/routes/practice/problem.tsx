@@ -18,15 +18,21 @@ import { TextLink } from "~/components/ui/text-link";
 import { defineAction } from "~/lib/actions/define-actions";
 import { forSignedIn } from "~/lib/actions/form-action";
 import { toRefusalResponse } from "~/lib/actions/refusal";
+import { describePage } from "~/lib/describe-page";
 import { DIFFICULTY_TITLES } from "~/lib/problem-words";
 import { renderMarkdown } from "#domain/markdown/render-markdown";
 import { listSetUpChoices, readPreset } from "~/lib/set-up-choices";
 import { notFound } from "~/lib/respond";
 import { toTopicTitle } from "~/lib/topic-title";
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
-  { title: `${page?.problem.title ?? "Problem"} · Scaleboard` },
-];
+export const meta: MetaFunction<typeof loader> = ({ data: page, ...place }) =>
+  page
+    ? describePage(place, {
+        title: page.problem.title,
+        description: page.problem.summary,
+        preview: "problem",
+      })
+    : [{ title: "Problem · Scaleboard" }];
 
 export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const problem = await getProblem(context.db, params.slug ?? "");

@@ -9,6 +9,7 @@ import { StartHere } from "~/components/practice/start-here";
 import { ButtonLink } from "~/components/ui/button-link";
 import { EmptyState } from "~/components/ui/empty-state";
 import { PageHeader } from "~/components/ui/page-header";
+import { describePage } from "~/lib/describe-page";
 import {
   filterProblems,
   isFiltered,
@@ -17,7 +18,11 @@ import {
   suggestFirst,
 } from "~/lib/problem-filter";
 
-export const meta: MetaFunction = () => [{ title: "Problems · Scaleboard" }];
+const LEAD =
+  "Each is one interview: draw the system, answer five questions about it, get it graded.";
+
+export const meta: MetaFunction = (place) =>
+  describePage(place, { title: "Problems", description: LEAD, preview: "problem" });
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const all = await listProblems(context.db, context.viewer?.id ?? null);
@@ -50,10 +55,7 @@ export default function ProblemsPage() {
   }
   return (
     <>
-      <PageHeader
-        title="Problems"
-        lead="Each is one interview: draw the system, answer five questions about it, get it graded."
-      />
+      <PageHeader title="Problems" lead={LEAD} />
       <SampleLinks samples={samples} className="text-ink-soft -mt-4 mb-8" />
       {suggested !== null && <StartHere problem={suggested} />}
       <ProblemFilters filter={filter} choices={choices} />

@@ -5,15 +5,19 @@ import { findSampleDebrief, getSample } from "#server/problems/get-sample";
 import { listTopicLinks } from "#server/study/list-topic-links";
 import { SampleReport } from "~/components/report/sample-report";
 import "~/components/report/report.css";
+import { describePage } from "~/lib/describe-page";
 import { viewSample } from "~/lib/report/sample-view";
 import { notFound, orThrowResponse } from "~/lib/respond";
 import { toTopicTitle } from "~/lib/topic-title";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  {
-    title: `${data ? `A ${data.name} answer: ${data.problem.title}` : "Sample report"} · Scaleboard`,
-  },
-];
+export const meta: MetaFunction<typeof loader> = ({ data, ...place }) =>
+  data
+    ? describePage(place, {
+        title: `A ${data.name} answer: ${data.problem.title}`,
+        description: `A sample report: what a ${data.name} answer to “${data.problem.title}” gets for each criterion, and the sentences that decide it.`,
+        preview: "report",
+      })
+    : [{ title: "Sample report · Scaleboard" }];
 
 export async function loader({ params, context, request }: LoaderFunctionArgs) {
   const name = SAMPLE_NAMES.find((each) => each === params["name"]);

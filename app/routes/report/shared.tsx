@@ -10,15 +10,20 @@ import { GradedReport } from "~/components/report/graded-report";
 import { ReportHeader } from "~/components/report/report-header";
 import "~/components/report/report.css";
 import { LocalTime } from "~/components/ui/local-time";
+import { previewPage } from "~/lib/describe-page";
 import { inTurn } from "~/lib/in-turn";
 import { viewShared } from "~/lib/report/shared-view";
 import { notFound, orThrowResponse } from "~/lib/respond";
 import { toTopicTitle } from "~/lib/topic-title";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  {
-    title: `${data ? `Shared report: ${data.header.problem.title}` : "Shared report"} · Scaleboard`,
-  },
+export const meta: MetaFunction<typeof loader> = ({ data, ...place }) => [
+  ...(data
+    ? previewPage(place, {
+        title: `Shared report: ${data.header.problem.title}`,
+        description: `${data.score === null ? "" : `${data.score}. `}The answer, what it shows for each criterion, and the sentences and boxes that decide it.`,
+        preview: "report",
+      })
+    : [{ title: "Shared report · Scaleboard" }]),
   { name: "robots", content: "noindex" },
   { name: "referrer", content: "no-referrer" },
 ];

@@ -15,6 +15,7 @@ import { countedChance } from "./testing-chance";
 const SLOW = { timeout: 120_000 };
 const RUNS = { numRuns: 60, endOnFailure: true };
 type Link = { from: number; to: number; sign: "->" | "<->" | "--"; label: string | null };
+const flow = fc.constantFrom("right" as const, "down" as const);
 const lines = fc.record({
   fresh: fc.integer({ min: 1, max: 7 }),
   shapes: fc.array(fc.constantFrom("box", "store", "decision", "person"), {
@@ -97,9 +98,9 @@ const isBoundary = (e: SceneElement) => isBox(e) && e.strokeStyle === "dashed";
 
 test("lines onto a drawing: nothing old is touched, and all of it is read back", SLOW, () => {
   fc.assert(
-    fc.property(drawing, lines, ({ old, names }, wanted) => {
+    fc.property(drawing, lines, flow, ({ old, names }, wanted, flow) => {
       const { outline, edges, added } = write(names, wanted);
-      const { changed, errors, notices } = extendDrawing(old, outline, countedChance());
+      const { changed, errors, notices } = extendDrawing(old, outline, countedChance(), flow);
       expect([errors, notices]).toEqual([[], []]);
       const before = new Map(old.map((element) => [element.id, element]));
       for (const element of changed) {
@@ -133,9 +134,9 @@ test(
   SLOW,
   () => {
     fc.assert(
-      fc.property(drawing, lines, ({ old, names }, wanted) => {
+      fc.property(drawing, lines, flow, ({ old, names }, wanted, flow) => {
         const { outline } = write(names, wanted);
-        const { changed } = extendDrawing(old, outline, countedChance());
+        const { changed } = extendDrawing(old, outline, countedChance(), flow);
         const known = new Set(old.map(({ id }) => id));
         const all = merge(old, changed);
         const arrows = new Set(all.filter(({ type }) => type === "arrow").map(({ id }) => id));

@@ -127,7 +127,7 @@ describe("adding lines to a drawing", () => {
   it("names the line it can't draw, and draws the others", () => {
     const { changed, errors, boxes, arrows } = extendDrawing(
       drawn,
-      "Gateway -> Cache\nA -> B -> C\nbad line without arrow\nllm",
+      "Gateway -> Cache\nA -> B -> \nbad line without arrow\nllm",
       chance,
     );
     expect(errors.map(({ line }) => line)).toEqual([2, 3]);

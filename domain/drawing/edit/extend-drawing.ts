@@ -2,7 +2,7 @@ import type { Diagram } from "../../diagram/diagram.schema";
 import { readDiagram } from "../../diagram/read-diagram";
 import type { SceneElement } from "../../diagram/scene.schema";
 import { labelLines } from "../outline/looks";
-import type { Outline, OutlineEdge, OutlineError } from "../outline/outline";
+import type { Flow, Outline, OutlineEdge, OutlineError } from "../outline/outline";
 import { readOutline } from "../outline/parse-outline";
 import { change } from "./edits";
 import type { Chance } from "./edits";
@@ -39,7 +39,7 @@ const CORNERS = [
 /**
  * Adds an outline (notation: docs/drawing.md) to a drawing. A name that the reader finds on the canvas
  * means that component, wherever it lies. What is new finds room beside what it is joined to, on the
- * side to which the arrows lead; arrows go round what is in their way, and those that are there already
+ * side to which the arrows lead by `flow`; arrows go round what is in their way, and those that are there already
  * are not drawn twice. What was there stays as it is; only that new arrows are bound to it is noted.
  *
  * @throws OutlineError where the whole is too large to be drawn
@@ -48,6 +48,7 @@ export function extendDrawing(
   elements: readonly SceneElement[],
   text: string,
   chance: Chance,
+  flow: Flow = "right",
 ): Extension {
   const live = elements.filter(({ isDeleted }) => !isDeleted);
   const diagram = readDiagram({ elements: live, files: {} });
@@ -56,7 +57,16 @@ export function extendDrawing(
   const fresh = onlyNew(outline, anchors);
   const ground = survey(live, diagram);
   const home = homesOf(outline, fresh, anchors);
-  const { added, homeless } = placeBlocks({ fresh, outline, anchors, home, ground, live, chance });
+  const { added, homeless } = placeBlocks({
+    fresh,
+    outline,
+    anchors,
+    home,
+    ground,
+    live,
+    chance,
+    flow,
+  });
   const all = new Map([
     ...findAnchors(readDiagram({ elements: added, files: {} }), added),
     ...anchors,

@@ -1,6 +1,6 @@
 import type { SceneElement } from "../../diagram/scene.schema";
 import { layOut } from "../outline/draw-outline";
-import type { Outline } from "../outline/outline";
+import type { Flow, Outline } from "../outline/outline";
 import { boundsOfAll } from "./bounds";
 import type { Chance } from "./edits";
 import type { Anchor } from "./anchors";
@@ -27,6 +27,7 @@ type Wanted = {
   ground: Ground;
   live: readonly SceneElement[];
   chance: Chance;
+  flow: Flow;
 };
 type Block = { part: Outline; keys: ReadonlySet<string> };
 
@@ -40,7 +41,7 @@ export function placeBlocks(wanted: Wanted): { added: SceneElement[]; homeless: 
   const added: SceneElement[] = [];
   const homeless: string[] = [];
   for (const block of splitBlocks(wanted.fresh, wanted.home)) {
-    const drawn = layOut(block.part).elements;
+    const drawn = layOut(block.part, wanted.flow).elements;
     const size = boundsOfAll(drawn);
     if (!size) continue;
     const home = [...block.keys].flatMap((key) => wanted.home.get(key) ?? [])[0];
@@ -113,7 +114,11 @@ function isInOrApart(rect: Rect, home: Rect): boolean {
   );
 }
 
-function roomBeside(size: Rect, { keys }: Block, { outline, anchors, ground, live }: Wanted): Rect {
+function roomBeside(
+  size: Rect,
+  { keys }: Block,
+  { outline, anchors, ground, live, flow }: Wanted,
+): Rect {
   const taken = takenBy(ground).map((rect) => grown(rect, CLEAR_PX));
   const [before, after, aside]: [Rect[], Rect[], Rect[]] = [[], [], []];
   for (const { from, to, direction } of outline.edges) {
@@ -122,7 +127,7 @@ function roomBeside(size: Rect, { keys }: Block, { outline, anchors, ground, liv
     if (target && keys.has(from)) (direction === "forward" ? after : aside).push(target.rect);
   }
   const all = unionOf([...before, ...after, ...aside]);
-  const room = all && findBeside(size, all, before, after, taken);
+  const room = all && findBeside(size, all, { before, after }, taken, flow);
   if (room) return room;
   const there = unionOf(live.map(areaOf));
   const below = there
@@ -135,26 +140,27 @@ function roomBeside(size: Rect, { keys }: Block, { outline, anchors, ground, liv
 function findBeside(
   size: Rect,
   all: Rect,
-  before: readonly Rect[],
-  after: readonly Rect[],
+  { before, after }: { before: readonly Rect[]; after: readonly Rect[] },
   taken: readonly Rect[],
+  flow: Flow,
 ): Rect | null {
-  const [, y] = centreOf(all);
-  const left = Math.max(...before.map((r) => r.x + r.width)) + STEP_PX;
-  const right = Math.min(...after.map((r) => r.x)) - STEP_PX;
-  const tries: { limits: Limits; at: Point }[] = [];
+  const isDown = flow === "down";
+  const [x, y] = centreOf(all);
+  const start = Math.max(...before.map((r) => (isDown ? r.y + r.height : r.x + r.width))) + STEP_PX;
+  const end = Math.min(...after.map((r) => (isDown ? r.y : r.x))) - STEP_PX;
+  const half = (isDown ? size.height : size.width) / 2;
+  const at = (along: number): Point => (isDown ? [x, along] : [along, y]);
+  const from: Partial<Limits> = isDown ? { top: start } : { left: start };
+  const to: Partial<Limits> = isDown ? { bottom: end } : { right: end };
+  const tries: { limits: Partial<Limits>; at: Point }[] = [];
   if (before.length > 0 && after.length > 0)
-    tries.push({ limits: { ...NO_LIMITS, left, right }, at: [(left + right) / 2, y] });
-  if (before.length > 0)
-    tries.push({ limits: { ...NO_LIMITS, left }, at: [left + size.width / 2, y] });
-  if (after.length > 0)
-    tries.push({ limits: { ...NO_LIMITS, right }, at: [right - size.width / 2, y] });
-  tries.push({
-    limits: NO_LIMITS,
-    at: [all.x + all.width / 2, all.y + all.height + STEP_PX + size.height / 2],
-  });
+    tries.push({ limits: { ...from, ...to }, at: at((start + end) / 2) });
+  if (before.length > 0) tries.push({ limits: from, at: at(start + half) });
+  if (after.length > 0) tries.push({ limits: to, at: at(end - half) });
+  tries.push({ limits: {}, at: [x, all.y + all.height + STEP_PX + size.height / 2] });
   for (const { limits, at } of tries) {
-    const room = findRoom(rectAround(at, size.width, size.height), taken, limits);
+    const wanted = rectAround(at, size.width, size.height);
+    const room = findRoom(wanted, taken, { ...NO_LIMITS, ...limits });
     if (room) return room;
   }
   return null;

@@ -47,3 +47,21 @@ test("colours come from what a name tells, and from the shape asked for", () => 
   expect(new Set(["Vector index", "Ranking LLM", "Thing"].map(fill)).size).toBe(3);
   expect(boxOf(elements, "Notes").type).toBe("ellipse");
 });
+
+test("down, arrows lead from top to bottom, and a title has its room above the boxes", () => {
+  const { elements } = drawOutline("Serving {\nA -> B: asks\nB -> C\n}\nC -> D", "down");
+  const [a, b, c, d] = ["A", "B", "C", "D"].map((name) => boxOf(elements, name));
+  if (!a || !b || !c || !d) throw new Error("a box is missing");
+  for (const [one, next] of [
+    [a, b],
+    [b, c],
+    [c, d],
+  ] as const) {
+    expect(next.y).toBeGreaterThan(one.y + one.height);
+    expect(next.x + next.width / 2).toBeCloseTo(one.x + one.width / 2);
+  }
+  const title = elements.find((e) => e.type === "text" && e.originalText === "Serving");
+  expect(title && title.y + title.height).toBeLessThanOrEqual(a.y);
+  const all = elements.map(({ x, width }) => [x, x + width]).flat();
+  expect(Math.max(...all) - Math.min(...all)).toBeLessThan(250);
+});

@@ -20,6 +20,23 @@ describe("lines", () => {
     expect(parseOutline(line).edges).toEqual([edge]);
   });
 
+  test.each([
+    ["A -> B -> C", ["a > b", "b > c"]],
+    ["A --> B --> C: best: 40 -> 6", ["a > b", "b > c: best: 40 -> 6"]],
+    ["A <- B -- C <-> D", ["b > a", "b - c", "c = d"]],
+    ["A -->|asks: 2| B -- best 6 --> C ---> D", ["a > b: asks: 2", "b > c: best 6", "c > d"]],
+    ['"x -> y" -> B [store]->"a: b"', ["x -> y > b", "b > a: b"]],
+    ["A -- B -- C", ["a - b", "b - c"]],
+    ["A -- B: best --> 6", ["a - b: best --> 6"]],
+  ])("a chain: %s", (line, expected) => {
+    const signs = { forward: ">", both: "=", none: "-" };
+    const edges = parseOutline(line).edges.map(
+      ({ from, to, direction, label }) =>
+        `${from} ${signs[direction]} ${to}${label === null ? "" : `: ${label}`}`,
+    );
+    expect(edges).toEqual(expected);
+  });
+
   test("a comment and an empty line draw nothing", () => {
     expect(parseOutline("# A -> B\n\n  # C\nD").boxes.map((b) => b.name)).toEqual(["D"]);
   });
@@ -57,7 +74,10 @@ describe("where a box lies", () => {
 
 test.each([
   ["", 1, "nothing to draw"],
-  ["A\nB -> C -> D", 2, "one arrow"],
+  ["A\nB -> C -> ", 2, "a name is missing"],
+  ["A -> -> B", 1, "a name is missing"],
+  ["A -> B -> A -> B", 1, "the same arrow as in line 1"],
+  ["A -->|asks| B: reads", 1, "an arrow has one label"],
   ["A -> ", 1, "a name is missing"],
   ["A: b", 1, "quotes"],
   ["A\nB> -> C", 2, "quotes"],
@@ -124,7 +144,7 @@ describe("what can't be drawn is left out, and the rest is read", () => {
   };
   test.each([
     [
-      "A -> B\nC -> D -> E\nbad line without arrow\nB -> F",
+      "A -> B\nC -> D -> \nbad line without arrow\nB -> F",
       { boxes: ["a", "b", "f"], containers: [], edges: ["a>b", "b>f"], lines: [2, 3] },
     ],
     [

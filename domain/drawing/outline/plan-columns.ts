@@ -133,14 +133,14 @@ function toColumns(
   const all = [...items.values()];
   const boxes = all.filter((i) => i.box !== null);
   const nesting = (list: Item[], column: number, side: "firstColumn" | "lastColumn") =>
-    Math.max(0, ...list.filter((b) => b[side] === column).map((b) => countEnds(b, items, side)));
+    Math.max(0, ...list.filter((b) => b[side] === column).map((b) => padAround(b, items, side)));
   const columns: Column[] = [];
   let x = 0;
   for (let c = 0; c < count; c++) {
     const own = boxes.filter((b) => b.firstColumn === c);
     const end = x + Math.max(0, ...own.map((b) => b.figure?.widthPx ?? 0));
-    const after = FAN_PX + BOUNDARY_PAD_PX * nesting(boxes, c, "lastColumn");
-    const before = FAN_PX + BOUNDARY_PAD_PX * nesting(boxes, c + 1, "firstColumn");
+    const after = FAN_PX + nesting(boxes, c, "lastColumn");
+    const before = FAN_PX + nesting(boxes, c + 1, "firstColumn");
     const here = courses.filter((k) => k.labelGap === c && k.label);
     const turns = courses.filter((k) => k.kind === "turn" && k.firstGap === c).length;
     const widest = Math.max(0, ...here.map((k) => (k.label?.widthPx ?? 0) + 2 * LABEL_PAD_PX));
@@ -152,17 +152,23 @@ function toColumns(
   return columns;
 }
 
-/** How many boundaries around a box end at its column. */
-function countEnds(
+/** A boundary's own distance from what is in it, on a side. */
+function padOf({ source }: Item, side: "firstColumn" | "lastColumn"): number {
+  const leadPx = side === "firstColumn" && "leadPx" in source ? (source.leadPx ?? 0) : 0;
+  return BOUNDARY_PAD_PX + leadPx;
+}
+
+/** From a box to the outermost of the boundaries around it that end at its column. */
+function padAround(
   box: Item,
   items: ReadonlyMap<string, Item>,
   side: "firstColumn" | "lastColumn",
 ): number {
-  let count = 0;
+  let px = 0;
   let up = box.container === null ? undefined : items.get(box.container);
   for (; up; up = up.container === null ? undefined : items.get(up.container))
-    if (up[side] === box[side]) count += 1;
-  return count;
+    if (up[side] === box[side]) px += padOf(up, side);
+  return px;
 }
 
 function setSides(item: Item, items: ReadonlyMap<string, Item>, columns: readonly Column[]): void {
@@ -174,8 +180,8 @@ function setSides(item: Item, items: ReadonlyMap<string, Item>, columns: readonl
     item.right = middle + item.figure.widthPx / 2;
     return;
   }
-  item.left = first[0] - BOUNDARY_PAD_PX * levelsWithin(item, items, "firstColumn");
-  item.right = last[1] + BOUNDARY_PAD_PX * levelsWithin(item, items, "lastColumn");
+  item.left = first[0] - padWithin(item, items, "firstColumn");
+  item.right = last[1] + padWithin(item, items, "lastColumn");
   if (item.source.name === "") return;
   const fontPx = "fontPx" in item.source ? item.source.fontPx : undefined;
   item.title = breakLines(
@@ -185,8 +191,8 @@ function setSides(item: Item, items: ReadonlyMap<string, Item>, columns: readonl
   );
 }
 
-/** 1 for a boundary next to the boxes of its outer column, more when others lie between. */
-function levelsWithin(
+/** From a boundary to the boxes of its outer column: more when other boundaries lie between. */
+function padWithin(
   item: Item,
   items: ReadonlyMap<string, Item>,
   side: "firstColumn" | "lastColumn",
@@ -194,5 +200,5 @@ function levelsWithin(
   const inner = [...items.values()].filter(
     (i) => i.container === item.key && i.box === null && i[side] === item[side],
   );
-  return 1 + Math.max(0, ...inner.map((i) => levelsWithin(i, items, side)));
+  return padOf(item, side) + Math.max(0, ...inner.map((i) => padWithin(i, items, side)));
 }

@@ -6,7 +6,12 @@ const MAX_NAME_CHARS = 80;
 const MAX_LABEL_CHARS = 80;
 
 const SHAPES: readonly Shape[] = ["box", "store", "decision", "person"];
-const ARROW = /<-{1,2}>|-{1,2}>|<-{1,2}|--/;
+/** Mermaid's longer arrows, too: `--->`, `---`. */
+const ARROW = /<-{1,6}>|-{1,6}>|<-{1,6}|-{2,6}/g;
+/** Mermaid's labels: `A -->|label| B`, and `A -- label --> B`. */
+const PIPED_LABEL = /\s*\|([^|]*)\|/y;
+const BEFORE_WORDS = /^-{2,}$/;
+const BEHIND_WORDS = /^-{2,}>$/;
 const NEEDS_QUOTES = /["{}[\]:]|^-|-$|^[<>]|[<>]$/;
 
 export type Mention = { name: string; shape: Shape | null };
@@ -33,7 +38,7 @@ export function readLines(text: string, report: (error: OutlineError) => void): 
     .split(/\r\n|\r|\n/)
     .flatMap((raw, i) => {
       try {
-        return readLine(raw.trim(), i + 1) ?? [];
+        return readLine(raw.trim(), i + 1);
       } catch (error) {
         if (!(error instanceof OutlineError)) throw error;
         report(error);
@@ -42,37 +47,79 @@ export function readLines(text: string, report: (error: OutlineError) => void): 
     });
 }
 
-function readLine(text: string, line: number): Statement | null {
-  if (text === "" || text.startsWith("#")) return null;
-  if (text === "}") return { kind: "close", line };
+function readLine(text: string, line: number): Statement[] {
+  if (text === "" || text.startsWith("#")) return [];
+  if (text === "}") return [{ kind: "close", line }];
   const masked = maskQuotes(text);
-  const arrow = ARROW.exec(masked);
-  if (arrow) return readEdge(text, masked, arrow, line);
+  if (findSign(masked, 0)) return readChain(text, masked, line);
   if (masked.endsWith("{")) {
     const { name, shape } = readMention(text.slice(0, -1), line);
     if (shape) throw new OutlineError(line, "a container has no shape");
-    return { kind: "open", name, line };
+    return [{ kind: "open", name, line }];
   }
   if (/[{}]/.test(masked))
     throw new OutlineError(line, "write { at the end of a line and } on a line of its own");
   const box = readMention(text, line);
-  return { kind: "box", box, isPlain: box.shape === null && !text.startsWith('"'), line };
+  return [{ kind: "box", box, isPlain: box.shape === null && !text.startsWith('"'), line }];
 }
 
-function readEdge(text: string, masked: string, arrow: RegExpExecArray, line: number): Statement {
-  const after = arrow.index + arrow[0].length;
-  const colon = masked.indexOf(":", after);
-  const end = colon < 0 ? text.length : colon;
-  if (ARROW.test(masked.slice(after, end)))
-    throw new OutlineError(line, "one arrow per line, please");
-  const left = readMention(text.slice(0, arrow.index), line);
-  const right = readMention(text.slice(after, end), line);
-  const label = colon < 0 ? null : readLabel(text.slice(colon + 1), line);
-  const toLeft = arrow[0].startsWith("<");
-  const toRight = arrow[0].endsWith(">");
+/** One arrow after the other; what follows the first colon behind an arrow is the label of that arrow. */
+function readChain(text: string, masked: string, line: number): Statement[] {
+  const edges: Statement[] = [];
+  let arrow = findArrow(text, masked, 0);
+  let left = readMention(text.slice(0, arrow?.start), line);
+  while (arrow) {
+    const { sign, end, words } = arrow;
+    const next = findArrow(text, masked, end);
+    const colon = masked.slice(end, next?.start).indexOf(":");
+    const isLast = colon >= 0 || next === null;
+    const right = readMention(text.slice(end, colon >= 0 ? end + colon : next?.start), line);
+    const label = colon < 0 ? null : readLabel(text.slice(end + colon + 1), line);
+    if (label !== null && words !== null)
+      throw new OutlineError(line, "an arrow has one label: after its colon, or in the arrow");
+    edges.push(toEdge(left, sign, right, label ?? (words && readLabel(words, line)), line));
+    [left, arrow] = [right, isLast ? null : next];
+  }
+  return edges;
+}
+
+function toEdge(
+  left: Mention,
+  sign: string,
+  right: Mention,
+  label: string | null,
+  line: number,
+): Statement {
+  const toLeft = sign.startsWith("<");
+  const toRight = sign.endsWith(">");
   const [from, to] = toLeft && !toRight ? [right, left] : [left, right];
   const direction = toLeft && toRight ? "both" : toLeft || toRight ? "forward" : "none";
   return { kind: "edge", from, to, direction, label, line };
+}
+
+type Sign = { sign: string; start: number; end: number };
+type Arrow = Sign & { words: string | null };
+
+/** The next arrow of a line, with the label that Mermaid writes inside of it. */
+function findArrow(text: string, masked: string, from: number): Arrow | null {
+  const first = findSign(masked, from);
+  if (!first) return null;
+  const head = BEFORE_WORDS.test(first.sign) ? findSign(masked, first.end) : null;
+  if (head && BEHIND_WORDS.test(head.sign)) {
+    const words = text.slice(first.end, head.start);
+    if (words.trim() !== "" && !words.includes(":")) return { ...head, start: first.start, words };
+  }
+  PIPED_LABEL.lastIndex = first.end;
+  const words = PIPED_LABEL.exec(text)?.[1] ?? null;
+  return { ...first, end: words === null ? first.end : PIPED_LABEL.lastIndex, words };
+}
+
+function findSign(masked: string, from: number): Sign | null {
+  ARROW.lastIndex = from;
+  const sign = ARROW.exec(masked)?.[0];
+  return sign === undefined
+    ? null
+    : { sign, start: ARROW.lastIndex - sign.length, end: ARROW.lastIndex };
 }
 
 /** Quoted stretches are blanked out, so that signs inside them mean nothing. */

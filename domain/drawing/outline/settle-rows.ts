@@ -43,7 +43,8 @@ function settleBoundary(item: Item, plan: Plan): void {
   const { items } = plan;
   settle(item.key, plan);
   const inside = [...items.values()].filter((i) => i.container === item.key);
-  const titlePx = (item.title?.heightPx ?? 0) + TITLE_PAD_PX;
+  const isTitleBeside = "leadPx" in item.source;
+  const titlePx = isTitleBeside ? BOUNDARY_PAD_PX : (item.title?.heightPx ?? 0) + TITLE_PAD_PX;
   item.top = Math.min(...inside.map((i) => i.top)) - titlePx;
   item.bottom = Math.max(...inside.map((i) => i.bottom)) + BOUNDARY_PAD_PX;
 }

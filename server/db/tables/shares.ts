@@ -15,6 +15,8 @@ export const shareLinks = pgTable(
     tokenHash: text().notNull().unique(),
     /** Whether the page says whose report it is. */
     showsName: boolean().notNull().default(false),
+    /** Whether previews of the link say the score. */
+    showsScore: boolean().notNull().default(false),
     createdAt: moment().notNull().defaultNow(),
     expiresAt: moment().notNull(),
     revokedAt: moment(),

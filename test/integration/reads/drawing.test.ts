@@ -38,7 +38,7 @@ afterAll(() => world.close());
 const pathOf = (id: string) => `/attempts/${id}/drawing`;
 
 async function share() {
-  const input = { attemptId, userId: owner.id, days: 14, showsName: false };
+  const input = { attemptId, userId: owner.id, days: 14, showsName: false, showsScore: false };
   return createShareLink(world.database.db, input);
 }
 

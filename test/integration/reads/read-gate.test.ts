@@ -19,7 +19,7 @@ beforeAll(async () => {
   attemptId = handedIn.attemptId;
   await gradeWith(db, handedIn.gradeId, "not_met");
   await recordOwnSight(db, { attemptId, userId: owner.id });
-  const input = { attemptId, userId: owner.id, days: 14, showsName: false };
+  const input = { attemptId, userId: owner.id, days: 14, showsName: false, showsScore: false };
   token = (await createShareLink(db, input)).token;
 }, 120_000);
 afterAll(() => world.close());

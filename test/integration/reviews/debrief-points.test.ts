@@ -72,7 +72,12 @@ async function exportOf(viewer: Viewer): Promise<string> {
 async function share(): Promise<string> {
   const who = { attemptId, userId: candidate.id };
   await recordOwnSight(database.db, who);
-  const { token } = await createShareLink(database.db, { ...who, days: 7, showsName: false });
+  const { token } = await createShareLink(database.db, {
+    ...who,
+    days: 7,
+    showsName: false,
+    showsScore: false,
+  });
   return JSON.stringify(await getSharedReport(database.db, token));
 }
 

@@ -113,7 +113,12 @@ async function open(path: string, viewer: Viewer | null): Promise<string> {
 
 async function share(): Promise<string> {
   const who = { attemptId, userId: candidate.id };
-  const { token } = await createShareLink(database.db, { ...who, days: 7, showsName: false });
+  const { token } = await createShareLink(database.db, {
+    ...who,
+    days: 7,
+    showsName: false,
+    showsScore: false,
+  });
   return `/shared/${token}`;
 }
 

@@ -35,6 +35,8 @@ const EXPECTED: Record<string, Row> = {
   "post /api/speech": row(401, "in", "in", "in", "in"),
   // Who one is; a visitor is nobody.
   "get /api/session": row("in", "in", "in", "in", "in"),
+  "get /robots.txt": row("in", "in", "in", "in", "in"),
+  "get /sitemap.xml": row("in", "in", "in", "in", "in"),
   // One's own stream, with the grading of this attempt in it.
   "get /api/events": row(401, 404, "in", "in", "in"),
 };

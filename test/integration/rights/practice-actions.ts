@@ -269,7 +269,7 @@ export const PRACTICE_ACTIONS: ActionRows = {
     create: ofGraded(ownOnly, async () => ({ days: "14" })),
     revoke: ofGraded(ownOnly, async ({ attemptId }, { database: { db }, people }) => {
       const who = { attemptId, userId: people.owner.id };
-      await createShareLink(db, { ...who, days: 1, showsName: false });
+      await createShareLink(db, { ...who, days: 1, showsName: false, showsScore: false });
       const { links } = await listShareLinks(db, who);
       return { linkId: links[0]?.id ?? "" };
     }),

@@ -20,7 +20,7 @@ import { startRating } from "#server/reviews/start-rating";
 import { submitAppeal } from "#server/reviews/submit-appeal";
 import { action, loader as sharePage } from "~/routes/report/share";
 import { loader as reportPage } from "~/routes/report/report";
-import { headers, loader as sharedPage } from "~/routes/report/shared";
+import { headers, loader as sharedPage, meta } from "~/routes/report/shared";
 import { RAG } from "../../support/content";
 import { createContentDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
@@ -116,6 +116,22 @@ describe("a link to a report", () => {
     const graded = await createGraded();
     const page = await look(await share(graded, { showsName: "true" }));
     expect(page.name).toBe(graded.owner.name);
+  });
+
+  it("says the score to sites that show previews only where the owner wants it", async () => {
+    const graded = await createGraded();
+    const readTags = async (fields: Record<string, string>) => {
+      const page = await look(await share(graded, fields));
+      const place = { matches: [], location: { pathname: "/shared/token" } };
+      const tags = meta({ ...place, data: page } as never) ?? [];
+      expect(tags).toContainEqual({ name: "robots", content: "noindex" });
+      expect(JSON.stringify(tags)).toContain(`Shared report: ${page.header.problem.title}`);
+      return JSON.stringify(tags);
+    };
+    const [silent, open] = [await readTags({}), await readTags({ showsScore: "true" })];
+    expect(silent).not.toMatch(/\d of 100/);
+    expect(open).toContain("0 of 100");
+    expect((await list(graded)).links.map(({ showsScore }) => showsScore)).toEqual([true, false]);
   });
 
   it("shows no more of the rubric than the report shows its owner", async () => {
@@ -237,7 +253,13 @@ describe("making a link", () => {
     const owner = await createPerson(db);
     const { attemptId, gradeId } = await handInWork(db, owner.id);
     const create = () =>
-      createShareLink(db, { attemptId, userId: owner.id, days: 1, showsName: false });
+      createShareLink(db, {
+        attemptId,
+        userId: owner.id,
+        days: 1,
+        showsName: false,
+        showsScore: false,
+      });
     expect(await codeOf(create())).toBe("conflict");
     expect((await list({ attemptId, owner })).canShare).toBe(false);
     await gradeWith(db, gradeId, "met");
@@ -260,7 +282,13 @@ describe("making a link", () => {
     const { db } = database;
     const { attemptId, owner } = await createGraded();
     const create = () =>
-      createShareLink(db, { attemptId, userId: owner.id, days: 1, showsName: false });
+      createShareLink(db, {
+        attemptId,
+        userId: owner.id,
+        days: 1,
+        showsName: false,
+        showsScore: false,
+      });
     const codes = await Promise.all(Array.from({ length: MAX_LINKS + 4 }, () => codeOf(create())));
     expect(codes.filter((code) => code === "done")).toHaveLength(MAX_LINKS);
     expect(codes.filter((code) => code === "conflict")).toHaveLength(4);

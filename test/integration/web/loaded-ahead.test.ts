@@ -105,6 +105,7 @@ describe("a page that is loaded ahead", () => {
       userId: owner.id,
       days: 1,
       showsName: false,
+      showsScore: false,
     });
     const path = `/shared/${link.token}`;
     expect((await open(path, reviewer, AHEAD[0])).status).toBe(503);

@@ -15,6 +15,7 @@ import {
 import type { SceneNotice } from "#domain/diagram/parse-scene";
 import type { Scene, SceneElement } from "#domain/diagram/scene.schema";
 import { edit, isInView, show } from "../board-actions.client";
+import { flowOf } from "../board-frame";
 import { toCanvasFiles } from "../scene-types";
 import { saveLibrary } from "../shapes/own-libraries";
 import { randomChance } from "../text/random-chance";
@@ -71,6 +72,7 @@ function takeMermaid(text: string, { api, say }: Canvas): void {
       before,
       fromMermaid(chart),
       randomChance,
+      flowOf(api),
     );
     if (errors[0])
       return say(`The pasted flowchart can't be drawn: ${errors[0].reason}. Nothing was drawn.`);

@@ -1,5 +1,6 @@
 import { useRef, useState } from "react";
 import { OutlineError } from "#domain/drawing/outline/outline";
+import type { Flow } from "#domain/drawing/outline/outline";
 import { extendDrawing } from "#domain/drawing/edit/extend-drawing";
 import { isMermaid, readMermaid } from "#domain/drawing/edit/from-mermaid";
 import { Button } from "~/components/ui/button";
@@ -8,10 +9,15 @@ import { Textarea } from "~/components/ui/textarea";
 import type { PartProps } from "./part-props";
 import { randomChance } from "./random-chance";
 
-const EXAMPLE = "Customer -> Gateway: question\nGateway -> Retriever\nRetriever -> LLM: best 6";
+const EXAMPLE = "Customer -> Gateway: question\nGateway -> Retriever -> LLM: best 6";
 
 /** Lines, or a Mermaid flowchart, that are added to the drawing. */
-export function LinesForm({ elements, isReadOnly, onApply }: Omit<PartProps, "onRemove">) {
+export function LinesForm({
+  elements,
+  isReadOnly,
+  flow,
+  onApply,
+}: Omit<PartProps, "onRemove"> & { flow: () => Flow }) {
   const [lines, setLines] = useState("");
   const [error, setError] = useState<string | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -20,7 +26,7 @@ export function LinesForm({ elements, isReadOnly, onApply }: Omit<PartProps, "on
     try {
       const chart = isMermaid(lines) ? readMermaid(lines) : null;
       const outline = chart?.outline ?? lines;
-      const extension = extendDrawing(elements, outline, randomChance);
+      const extension = extendDrawing(elements, outline, randomChance, flow());
       // A flowchart is written as an outline first, whose lines nobody sees.
       const wrong = chart
         ? [...chart.errors.map(sayOf), ...extension.errors.map(({ reason }) => `${reason}.`)]
@@ -55,7 +61,7 @@ export function LinesForm({ elements, isReadOnly, onApply }: Omit<PartProps, "on
       <div className="w-full">
         <Field
           label="Lines"
-          hint="One arrow per line. A name already on the canvas means that box. A Mermaid flowchart works too."
+          hint="One arrow or one chain per line. A name already on the canvas means that box. A Mermaid flowchart works too."
           errors={error === null ? undefined : [error]}
         >
           <Textarea
@@ -82,6 +88,9 @@ export function LinesForm({ elements, isReadOnly, onApply }: Omit<PartProps, "on
       <details className="text-ink-soft text-small">
         <summary className="max-sm:py-2.5">More you can write</summary>
         <ul className="mt-1 flex list-disc flex-col gap-0.5 pl-5">
+          <li>
+            <code>A -&gt; B -&gt; C: label</code>: a chain; the label is the last arrow’s
+          </li>
           <li>
             <code>A &lt;-&gt; B</code>, <code>A -- B</code>: both ways, no heads
           </li>

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { revert } from "#domain/drawing/edit/edits";
+import type { Flow } from "#domain/drawing/outline/outline";
 import { readDiagram } from "#domain/diagram/read-diagram";
 import type { SceneElement } from "#domain/diagram/scene.schema";
 import { Button } from "~/components/ui/button";
@@ -19,6 +20,8 @@ type Done = { message: string; before: readonly SceneElement[]; changed: SceneEl
 export default function TextDrawing(props: {
   elements: readonly SceneElement[];
   isReadOnly: boolean;
+  /** Which way new lines are drawn, asked when they are. */
+  flow: () => Flow;
   onEdit: (changed: SceneElement[]) => void;
   onClose: () => void;
 }) {
@@ -52,7 +55,12 @@ export default function TextDrawing(props: {
         <CloseButton onPress={props.onClose} />
       </div>
       <div className="flex min-h-0 flex-1 flex-col gap-6 overflow-y-auto px-5 py-4">
-        <LinesForm elements={elements} isReadOnly={props.isReadOnly} onApply={apply} />
+        <LinesForm
+          elements={elements}
+          isReadOnly={props.isReadOnly}
+          flow={props.flow}
+          onApply={apply}
+        />
         <p aria-live="polite" className="flex items-center justify-between gap-3 empty:hidden">
           {done && (
             <>

@@ -1,0 +1,1 @@
+ALTER TABLE "share_links" ADD COLUMN "shows_score" boolean DEFAULT false NOT NULL;
