@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import { lazy, Suspense } from "react";
 import { MAX_REPLY_CHARS } from "#domain/attempts/answer.schema";
 import type { Turn } from "#domain/attempts/turn.schema";
@@ -7,6 +8,10 @@ import { Spinner } from "~/components/ui/spinner";
 import { ConflictNotice } from "../conflict-notice";
 
 const TalkToReply = lazy(() => import("~/components/voice/talk-to-reply"));
+
+/** Of the field and of what measures it; beyond this height the field scrolls. */
+const REPLY_LOOK =
+  "border-line-strong max-h-72 min-h-22 w-full overflow-y-auto rounded-md border px-3 py-2 font-serif leading-relaxed";
 
 /** One follow-up with the field for its reply, which is saved as it is typed. */
 export function TurnItem(props: {
@@ -83,23 +88,31 @@ function Reply(props: Parameters<typeof TurnItem>[0]) {
           />
         </Suspense>
       )}
-      <textarea
-        id={fieldId}
-        value={text}
-        rows={3}
-        maxLength={MAX_REPLY_CHARS}
-        readOnly={props.isOver}
-        onChange={(event) => props.onText(event.target.value)}
-        placeholder="Reply here."
-        spellCheck
-        aria-describedby={`${fieldId}-note`}
-        className="border-line-strong bg-surface placeholder:text-ink-faint w-full resize-y rounded-md border px-3 py-2 font-serif leading-relaxed"
-      />
+      <div className="grid *:col-start-1 *:row-start-1">
+        {/* As high as the text: the field grows with it. */}
+        <div
+          aria-hidden
+          className={clsx(REPLY_LOOK, "invisible wrap-anywhere whitespace-pre-wrap")}
+        >
+          {text + "\n\u200b"}
+        </div>
+        <textarea
+          id={fieldId}
+          value={text}
+          maxLength={MAX_REPLY_CHARS}
+          readOnly={props.isOver}
+          onChange={(event) => props.onText(event.target.value)}
+          placeholder="Reply here."
+          spellCheck
+          aria-describedby={`${fieldId}-note`}
+          className={clsx(REPLY_LOOK, "bg-surface placeholder:text-ink-faint resize-none")}
+        />
+      </div>
       <div className="flex items-center justify-between gap-x-3">
         <p id={`${fieldId}-note`} className="text-ink-soft text-small">
           Saved as you type. It counts like the rest of your answer.
         </p>
-        {!props.isOver && (
+        {!props.isOver && text.trim() === "" && (
           <Button size="sm" variant="quiet" isPending={props.isBusy} onClick={props.onDecline}>
             Decline
           </Button>
