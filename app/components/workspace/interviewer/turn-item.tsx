@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { MAX_REPLY_CHARS } from "#domain/attempts/answer.schema";
 import type { Turn } from "#domain/attempts/turn.schema";
 import { SECTION_TITLES } from "#domain/problems/scale";
@@ -34,7 +34,14 @@ export function TurnItem(props: {
   onDecline: () => void;
   onUndo: () => void;
 }) {
-  const { turn, fieldId } = props;
+  const { turn, fieldId, isNewest } = props;
+  const asked = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const panel = asked.current?.closest(".interviewer");
+    // Whoever replies to another one goes on there.
+    if (isNewest && !panel?.contains(document.activeElement))
+      asked.current?.scrollIntoView({ block: "nearest" });
+  }, [turn.status, isNewest]);
   if (turn.status === "pending") {
     return (
       <p className="text-ink-soft text-small flex items-center gap-2">
@@ -44,7 +51,7 @@ export function TurnItem(props: {
   }
   if (turn.status === "nothing") return <p className="text-ink-soft font-serif">{turn.text}</p>;
   return (
-    <div className="border-line-strong border-l-2 pl-3">
+    <div ref={asked} className="border-line-strong border-l-2 pl-3">
       {props.isElsewhere && (
         <p className="text-ink-soft text-small">About {SECTION_TITLES[turn.section]}</p>
       )}
@@ -56,7 +63,7 @@ export function TurnItem(props: {
           <p id={fieldId} className="text-ink-soft text-small">
             You declined this question.
           </p>
-          {props.isNewest && !props.isOver && (
+          {isNewest && !props.isOver && (
             <Button size="sm" variant="quiet" isPending={props.isBusy} onClick={props.onUndo}>
               Undo
             </Button>
