@@ -35,15 +35,16 @@ export function valueOf(cell: string): number | null {
   return amount.kind === "number" ? amount.value : null;
 }
 
-const DURATION = /^(.*?)\s*(ms|milliseconds?|s|sec|seconds?)$/i;
+const TIME_UNIT = /(?:ms|milliseconds?|s|sec|seconds?)$/i;
 
 /** Reads milliseconds: "2 s" and "150 ms" as well as a number alone. */
 export function readMs(cell: string): Amount {
-  const [, digits, unit] = DURATION.exec(cell.trim()) ?? [];
-  if (digits === undefined || unit === undefined) return readAmount(cell);
-  const amount = readAmount(digits);
+  const text = cell.trim();
+  const unit = TIME_UNIT.exec(text);
+  if (unit === null) return readAmount(text);
+  const amount = readAmount(text.slice(0, unit.index));
   if (amount.kind !== "number") return { kind: "unreadable" };
-  const ms = /^m/i.test(unit) ? amount.value : amount.value * 1_000;
+  const ms = /^m/i.test(unit[0]) ? amount.value : amount.value * 1_000;
   return { kind: "number", value: Number(ms.toPrecision(12)) };
 }
 

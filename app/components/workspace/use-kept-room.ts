@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import type * as keepingRoom from "~/components/offline/keep-room";
 import type { ServerClock } from "~/lib/saving/server-clock";
 import type { WorkspaceData } from "./last-workspace";
 import type { SyncControl } from "./use-workspace-sync";
@@ -23,15 +24,19 @@ export function useKeptRoom(
   }, [isSaved, sync, status]);
 
   const { questions, interviewer } = room.data.workspace;
+  const atOpening = useRef({ questions, interviewer });
   useEffect(() => {
+    const { current: before } = atOpening;
+    if (before.questions === questions && before.interviewer === interviewer) return;
     keep(keeping, ({ keepThread }) => keepThread(latest.current.data));
   }, [questions, interviewer]);
 }
 
-type KeepRoom = typeof import("~/components/offline/keep-room");
-
 /** One after the other, so that the newest is what stays. */
-function keep(keeping: { current: Promise<void> }, write: (way: KeepRoom) => Promise<void>): void {
+function keep(
+  keeping: { current: Promise<void> },
+  write: (way: typeof keepingRoom) => Promise<void>,
+): void {
   if (!import.meta.env.PROD) return;
   keeping.current = keeping.current
     .then(() => import("~/components/offline/keep-room"))
