@@ -174,7 +174,7 @@ await describeInBrowser("the free canvas", (world) => {
     await page.setViewportSize(LOW_SIZES[0]);
     const before = await page.locator(".board").boundingBox();
     await line.locator("summary").click();
-    await line.locator("details[open] > p").waitFor();
+    await line.locator("details[open] > div").waitFor();
     expect(await page.locator(".board").boundingBox()).toEqual(before);
     await shoot(page, "curveball", { fullPage: false });
     // Read, it keeps its name, and whoever wrote goes on.

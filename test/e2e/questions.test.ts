@@ -82,7 +82,7 @@ await describeInBrowser("the interviewer", (world) => {
     await ask(page, "Does it see the customer's account or only the public help pages?");
     await panel.getByText("I'm not sure I have that.").waitFor();
     await panel.getByText("I can tell you about these:").waitFor();
-    const unsure = panel.locator("li", { hasText: "I can tell you about these:" });
+    const unsure = panel.locator("li", { hasText: "Does it see the customer's account" });
     expect(await unsure.getByRole("button").count()).toBe(3);
     await shoot(page, "questions-topics", { fullPage: false });
     const topic = unsure.getByRole("button").last();
@@ -109,8 +109,7 @@ await describeInBrowser("the interviewer", (world) => {
     const room = page.getByRole("complementary", { name: "Problem" });
     await panel.getByText("What the interviewer can answer").click();
     const list = panel.locator("details ul button");
-    const questions = (await list.allInnerTexts()).slice(0, 10);
-    expect(questions).toHaveLength(10);
+    const questions = [...(await list.allInnerTexts()).slice(0, 9), VOLUME];
     for (const question of questions) {
       await list.filter({ hasText: question }).click();
       const newest = panel.locator("[data-asked]", { hasText: question });
@@ -121,7 +120,7 @@ await describeInBrowser("the interviewer", (world) => {
     await panel.getByRole("button", { name: `Pin: ${VOLUME}` }).click();
     const figures = page.getByRole("region", { name: "Figures you have" });
     await figures.getByText(FIGURE).waitFor();
-    await waitUntilKept(page, questions.at(-1) ?? "");
+    await waitUntilKept(page, "60,000 conversations a day");
     await page.locator("[data-save-state=saved]").waitFor();
 
     await page.context().setOffline(true);
