@@ -65,7 +65,7 @@ function PinButton({ asked, pins }: { asked: AskedQuestion; pins: Pins }) {
       title={isPinned ? "It stays in view while you write." : "Keep it in view while you write."}
       onClick={() => pins.togglePin(asked.id)}
       className={clsx(
-        "text-small hover:bg-sunken ml-1.5 inline-flex items-center gap-1 rounded-md px-1.5 font-sans max-sm:min-h-10",
+        "text-small hover:bg-sunken ml-1.5 inline-flex items-center gap-1 rounded-md px-1.5 font-sans max-sm:-my-2 max-sm:min-h-10",
         isPinned ? "text-accent" : "text-ink-soft",
       )}
     >
