@@ -1,6 +1,6 @@
 import type { Contradiction } from "./find-bills";
 import { DAYS_A_MONTH, type Reckoning } from "./reckon";
-import { say } from "./write-lines";
+import { say, sayDollars } from "./write-lines";
 import { valueOf } from "./read-amount";
 import type { ResultId, Worksheet } from "./worksheet.schema";
 
@@ -16,7 +16,7 @@ const TIMES_FROM = 3;
 export function explainResult(id: ResultId, sheet: Worksheet, reckoning: Reckoning): string | null {
   const { follows, stated, computed } = reckoning.results[id];
   if (follows || stated === null || computed === null) return null;
-  const { noun, sum } = describeSum(id, sheet, reckoning, say(computed));
+  const { noun, sum } = describeSum(id, sheet, reckoning, computed);
   return `Your figure is ${compare(stated, computed)} the ${noun}: ${sum}.`;
 }
 
@@ -39,11 +39,12 @@ function describeSum(
   id: ResultId,
   sheet: Worksheet,
   { results, requestsADay }: Reckoning,
-  computed: string,
+  result: number,
 ): { noun: "product" | "sum"; sum: string } {
+  const [computed, dollars] = [say(result), sayDollars(result)];
   switch (id) {
     case "average": {
-      const day = `${say(valueOf(sheet.users))} users × ${say(valueOf(sheet.requestsPerUser))} requests per day`;
+      const day = `${say(valueOf(sheet.users))} users or sessions × ${say(valueOf(sheet.requestsPerUser))} requests per day`;
       return { noun: "product", sum: `${day} is ${computed} per second on average` };
     }
     case "peak": {
@@ -54,15 +55,15 @@ function describeSum(
       };
     }
     case "perRequest":
-      return { noun: "sum", sum: `the calls above add up to $${computed} per request` };
+      return { noun: "sum", sum: `the calls above add up to $${dollars} per request` };
     case "modelMonth": {
-      const factors = `$${say(results.perRequest.value)} × ${say(requestsADay)} requests per day × ${DAYS_A_MONTH} days`;
-      return { noun: "product", sum: `${factors} is $${computed} per month` };
+      const factors = `$${sayDollars(results.perRequest.value)} × ${say(requestsADay)} requests per day × ${DAYS_A_MONTH} days`;
+      return { noun: "product", sum: `${factors} is $${dollars} per month` };
     }
     case "infraMonth":
-      return { noun: "sum", sum: `the lines above add up to $${computed} per month` };
+      return { noun: "sum", sum: `the lines above add up to $${dollars} per month` };
     case "month":
-      return { noun: "sum", sum: `the parts above add up to $${computed} per month` };
+      return { noun: "sum", sum: `the parts above add up to $${dollars} per month` };
     case "latency":
       return { noun: "sum", sum: `the stages above add up to ${computed} ms` };
   }

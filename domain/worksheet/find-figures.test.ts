@@ -13,8 +13,8 @@ function list(text: string, sheet = createWorksheet()) {
 describe("findFigures", () => {
   it("reads plain figures with their units, and which cell they are for", () => {
     expect(list(ANSWER)).toEqual([
-      "Users per day: 60k",
-      "Requests per user per day: 4",
+      "Users or sessions per day: 60k",
+      "Requests from each: 4",
       "Peak over average: 3",
       "Tokens in, model call 1: 3,300",
       "Tokens out, model call 1: 180",
@@ -24,6 +24,13 @@ describe("findFigures", () => {
       "Stage “rerank”, ms: 80",
       "Stage “first token”, ms: 600",
       "Target, ms: 2000",
+    ]);
+  });
+
+  it("counts conversations, and messages of each, where those are the load", () => {
+    expect(list("60,000 conversations a day, with 4 messages per conversation.")).toEqual([
+      "Users or sessions per day: 60,000",
+      "Requests from each: 4",
     ]);
   });
 
@@ -60,6 +67,8 @@ describe("findFigures", () => {
     "Version 1.5 came out in 2024; 72 hours is the re-contact window.",
     "It takes as long as the last one did, which nobody measured, 40 ms.",
     "1,5 users",
+    "We alert over 150 ms.",
+    "The full reply is there in 6 s.",
     "",
   ])("makes nothing of %s", (text) => expect(list(text)).toEqual([]));
 

@@ -14,7 +14,7 @@ const MS_OF = { ms: 1, millisecond: 1, s: 1_000, sec: 1_000, second: 1_000 } as 
 
 /** A number of the candidate's text, and the cell that it may fill. */
 export type Figure = {
-  /** The cell's name for a person: "Users per day". */
+  /** The cell's name for a person: "Peak over average". */
   name: string;
   /** As the cell takes it: "2.4 M". */
   cell: string;
@@ -34,15 +34,18 @@ type Reader = {
 const flags = "giu";
 const READERS: readonly Reader[] = [
   {
-    name: "Users per day",
-    pattern: new RegExp(String.raw`${AMOUNT} (?:daily |active |daily active )?users\b`, flags),
+    name: "Users or sessions per day",
+    pattern: new RegExp(
+      String.raw`${AMOUNT} (?:(?:daily |active |daily active )?users|(?:conversations|chats|sessions) (?:per|a|each|every) day)\b`,
+      flags,
+    ),
     isBlank: ({ users }) => users === "",
     fill: (sheet, users) => ({ ...sheet, users }),
   },
   {
-    name: "Requests per user per day",
+    name: "Requests from each",
     pattern: new RegExp(
-      String.raw`${AMOUNT} (?:requests|messages|questions|queries|searches|calls) (?:each|(?:per|a|from each|for each) (?:user|person|customer))\b`,
+      String.raw`${AMOUNT} (?:requests|messages|questions|queries|searches|calls) (?:each|(?:per|a|from each|for each) (?:user|person|customer|conversation|chat|session))\b`,
       flags,
     ),
     isBlank: ({ requestsPerUser }) => requestsPerUser === "",
@@ -93,6 +96,10 @@ function ofFirstCall(name: string, key: keyof ModelCall & string, pattern: strin
 
 const DURATION = /(\d[\d,]{0,8}(?:\.\d{1,3})?) ?(ms|milliseconds?|s|sec|seconds?)\b/giu;
 const SAYS_TARGET = /\b(?:target|budget|slo|sla|within|under|below|at most|p50|p95|p99)\b/i;
+
+/** A bound ("alert over 150 ms"), or all of a request ("full reply in 6 s"): no stage of one. */
+const NO_STAGE =
+  /\b(?:over|above|beyond|exceeds?|than|until|after|every|each|full|whole|entire|total|overall|end[ -]to[ -]end|all)\b/i;
 
 /**
  * Numbers of the candidate's own texts that say by their units or words which blank cell of the sheet
@@ -163,8 +170,9 @@ function sentenceBefore(text: string, at: number): string {
   return (before.split(/[\n.;,!?(]|\band\b|\bplus\b/u).at(-1) ?? "").trim();
 }
 
-/** "Retrieval takes about" is retrieval; null where no name of one to three words is left. */
+/** "Retrieval takes about" is retrieval; null for no stage, and where no name of one to three words is left. */
 function nameStage(before: string): string | null {
+  if (NO_STAGE.test(before)) return null;
   const words = before
     .replace(
       /\b(?:takes?|took|needs?|costs?|is|are|in|at|of|about|around|roughly|another|some|the|a|for|adds?)\b|[:=~≈–—*-]/giu,

@@ -34,3 +34,22 @@ export function valueOf(cell: string): number | null {
   const amount = readAmount(cell);
   return amount.kind === "number" ? amount.value : null;
 }
+
+const TIME_UNIT = /(?:ms|milliseconds?|s|sec|seconds?)$/i;
+
+/** Reads milliseconds: "2 s" and "150 ms" as well as a number alone. */
+export function readMs(cell: string): Amount {
+  const text = cell.trim();
+  const unit = TIME_UNIT.exec(text);
+  if (unit === null) return readAmount(text);
+  const amount = readAmount(text.slice(0, unit.index));
+  if (amount.kind !== "number") return { kind: "unreadable" };
+  const ms = /^m/i.test(unit[0]) ? amount.value : amount.value * 1_000;
+  return { kind: "number", value: Number(ms.toPrecision(12)) };
+}
+
+/** The milliseconds of a cell; null where there are none. */
+export function msOf(cell: string): number | null {
+  const amount = readMs(cell);
+  return amount.kind === "number" ? amount.value : null;
+}

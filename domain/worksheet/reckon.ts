@@ -1,4 +1,4 @@
-import { readAmount, valueOf } from "./read-amount";
+import { msOf, readAmount, readMs, valueOf } from "./read-amount";
 import type { InfraLine, ModelCall, ResultId, Stage, Worksheet } from "./worksheet.schema";
 
 const SECONDS_A_DAY = 86_400;
@@ -60,8 +60,8 @@ export function reckon(sheet: Worksheet): Reckoning {
   const month = toResult(sum(bills), sheet.stated.month);
 
   const usedStages = sheet.stages.filter(isUsed);
-  const latency = toResult(sum(usedStages.map(({ ms }) => valueOf(ms))), sheet.stated.latency);
-  const target = valueOf(sheet.target);
+  const latency = toResult(sum(usedStages.map(({ ms }) => msOf(ms))), sheet.stated.latency, readMs);
+  const target = msOf(sheet.target);
   return {
     requestsADay,
     calls,
@@ -93,8 +93,8 @@ function isUsed(row: ModelCall | InfraLine | Stage): boolean {
   );
 }
 
-function toResult(computed: number | null, cell: string): Result {
-  const amount = readAmount(cell);
+function toResult(computed: number | null, cell: string, read = readAmount): Result {
+  const amount = read(cell);
   const stated = amount.kind === "number" ? amount.value : null;
   const follows = computed === null || stated === null || !isOff(computed, stated);
   const value = computed === null ? null : (stated ?? computed);

@@ -3,9 +3,9 @@ import { findSums } from "#server/grading/sums/find-sums";
 import { findQuantities } from "#server/text/quantities";
 import { splitSentences } from "#server/text/sentences";
 import { explainResult } from "./explain";
-import { readAmount } from "./read-amount";
+import { readAmount, readMs } from "./read-amount";
 import { reckon } from "./reckon";
-import { appendWorksheet, writeLines } from "./write-lines";
+import { appendWorksheet, sayDollars, writeLines } from "./write-lines";
 import { createCall, createWorksheet, parseWorksheet, toWorksheetText } from "./worksheet.schema";
 import type { ResultId, Worksheet } from "./worksheet.schema";
 
@@ -63,6 +63,32 @@ describe("readAmount", () => {
   });
 });
 
+describe("readMs", () => {
+  it.each([
+    ["2 s", 2_000],
+    ["0.6s", 600],
+    ["1.5 seconds", 1_500],
+    ["150 ms", 150],
+    ["800", 800],
+  ])("reads %s", (cell, value) => expect(readMs(cell)).toEqual({ kind: "number", value }));
+
+  it.each(["s", "soon s", "2 h"])("does not guess at %s", (cell) =>
+    expect(readMs(cell)).toEqual({ kind: "unreadable" }),
+  );
+});
+
+describe("sayDollars", () => {
+  it.each([
+    [0.6, "0.60"],
+    [0.00241, "0.00241"],
+    [3, "3"],
+    [2.5, "2.50"],
+    [17.432, "17.43"],
+    [4.999, "5"],
+    [8_770.4, "8,770"],
+  ])("writes %s as a price", (value, written) => expect(sayDollars(value)).toBe(written));
+});
+
 describe("reckon", () => {
   it("follows the numbers from users to the bill and over the stages", () => {
     const { requestsADay, results, allInPerRequest, latencyLeft } = reckon(fill());
@@ -101,7 +127,7 @@ describe("writeLines", () => {
   it("says what the sheet says, a sentence a line, with numbers that grading can read", () => {
     const lines = writeLines(fill());
     expect(lines).toEqual([
-      "Traffic: 2,400,000 users × 3 requests each is 7,200,000 requests a day, 83.3 requests per second on average.",
+      "Traffic: 2,400,000 users or sessions × 3 requests each is 7,200,000 requests a day, 83.3 requests per second on average.",
       "Peak: 3 times the average, 250 requests per second.",
       "Model, draft the answer: 1,500 tokens in at $3 a million and 300 tokens out at $15 a million, $0.009 per request.",
       "Model cost: $0.009 per request × 7,200,000 requests a day is $64,800 a day, $1,944,000 a month.",
@@ -117,6 +143,16 @@ describe("writeLines", () => {
     expect(sentences.map(({ text }) => text)).toEqual(["Mine.", "Worksheet:", ...lines]);
     const kinds = findQuantities(lines[3] ?? "").map(({ kind }) => kind);
     expect(kinds).toEqual(["money", "rate", "money_rate", "money_rate"]);
+  });
+
+  it("takes seconds where milliseconds are wanted, and writes prices with their cents", () => {
+    const [call] = fill().calls;
+    if (!call) throw new Error("the sheet has no call");
+    const lines = writeLines(fill({ target: "2 s", calls: [{ ...call, priceIn: "$0.60" }] }));
+    expect(lines.at(-1)).toBe(
+      "Latency in all: 720 ms against a target of 2,000 ms at p95, 1,280 ms left.",
+    );
+    expect(lines[2]).toContain("1,500 tokens in at $0.60 a million");
   });
 
   it("says nothing for a sheet that is blank or only named", () => {
@@ -139,7 +175,7 @@ describe("writeLines", () => {
     const stated = { ...createWorksheet().stated, average: "40", modelMonth: "2.4 M" };
     const lines = writeLines(fill({ stated }));
     expect(lines.slice(0, 3)).toEqual([
-      "Traffic: 2,400,000 users × 3 requests each is 7,200,000 requests a day, 83.3 requests per second on average.",
+      "Traffic: 2,400,000 users or sessions × 3 requests each is 7,200,000 requests a day, 83.3 requests per second on average.",
       "My own figure for the average: 40 requests per second.",
       "Peak: 3 times my own average, 120 requests per second.",
     ]);

@@ -1,4 +1,4 @@
-import { valueOf } from "./read-amount";
+import { msOf, valueOf } from "./read-amount";
 import { DAYS_A_MONTH, reckon } from "./reckon";
 import type { Reckoning, Result } from "./reckon";
 import type { InfraLine, ModelCall, Worksheet } from "./worksheet.schema";
@@ -34,8 +34,8 @@ export function appendWorksheet(answer: string, sheet: Worksheet): string {
 }
 
 /** The candidate's own figure for a result; nothing where it is what the sheet computes. */
-function writeOwn(result: Result, write: (figure: string) => string): string[] {
-  return isOwn(result) ? [write(say(result.stated))] : [];
+function writeOwn(result: Result, write: (stated: number | null) => string): string[] {
+  return isOwn(result) ? [write(result.stated)] : [];
 }
 
 function isOwn({ stated, computed }: Result): boolean {
@@ -48,15 +48,18 @@ function writeTraffic(sheet: Worksheet, { requestsADay, results }: Reckoning): s
   const users = say(valueOf(sheet.users));
   const each = say(valueOf(sheet.requestsPerUser));
   const lines = [
-    `Traffic: ${users} users × ${each} requests each is ${say(requestsADay)} requests a day, ${say(average.computed)} requests per second on average.`,
-    ...writeOwn(average, (own) => `My own figure for the average: ${own} requests per second.`),
+    `Traffic: ${users} users or sessions × ${each} requests each is ${say(requestsADay)} requests a day, ${say(average.computed)} requests per second on average.`,
+    ...writeOwn(
+      average,
+      (own) => `My own figure for the average: ${say(own)} requests per second.`,
+    ),
   ];
   if (peak.computed === null) return lines;
   const times = `${say(valueOf(sheet.peakFactor))} times ${isOwn(average) ? "my own average" : "the average"}`;
   return [
     ...lines,
     `Peak: ${times}, ${say(peak.computed)} requests per second.`,
-    ...writeOwn(peak, (own) => `My own figure for the peak: ${own} requests per second.`),
+    ...writeOwn(peak, (own) => `My own figure for the peak: ${say(own)} requests per second.`),
   ];
 }
 
@@ -64,10 +67,10 @@ function writeCall(call: ModelCall, { calls }: Reckoning): string[] {
   const cost = calls.get(call.id) ?? null;
   if (cost === null) return [];
   const times = call.perRequest.trim() === "" ? "" : `${say(valueOf(call.perRequest))} a request, `;
-  const tokensIn = `${say(valueOf(call.tokensIn))} tokens in at $${say(valueOf(call.priceIn))} a million`;
-  const tokensOut = `${say(valueOf(call.tokensOut))} tokens out at $${say(valueOf(call.priceOut))} a million`;
+  const tokensIn = `${say(valueOf(call.tokensIn))} tokens in at $${sayDollars(valueOf(call.priceIn))} a million`;
+  const tokensOut = `${say(valueOf(call.tokensOut))} tokens out at $${sayDollars(valueOf(call.priceOut))} a million`;
   return [
-    `${nameAfter("Model", call.label)}: ${times}${tokensIn} and ${tokensOut}, $${say(cost)} per request.`,
+    `${nameAfter("Model", call.label)}: ${times}${tokensIn} and ${tokensOut}, $${sayDollars(cost)} per request.`,
   ];
 }
 
@@ -78,27 +81,33 @@ function writeModelBill(sheet: Worksheet, { requestsADay, results, calls }: Reck
   const priced = sheet.calls.filter(({ id }) => (calls.get(id) ?? null) !== null);
   const own = [
     ...(isOwn(perRequest) && priced.length > 1
-      ? [`The calls add up to $${say(perRequest.computed)} per request.`]
+      ? [`The calls add up to $${sayDollars(perRequest.computed)} per request.`]
       : []),
-    ...writeOwn(perRequest, (figure) => `My own figure for the model: $${figure} per request.`),
+    ...writeOwn(
+      perRequest,
+      (figure) => `My own figure for the model: $${sayDollars(figure)} per request.`,
+    ),
   ];
-  const each = `Model cost: $${say(perRequest.value)} per request`;
+  const each = `Model cost: $${sayDollars(perRequest.value)} per request`;
   if (modelMonth.computed === null || requestsADay === null)
     return own.length > 0 ? own : [`${each}.`];
   const day = modelMonth.computed / DAYS_A_MONTH;
   return [
     ...own,
-    `${each} × ${say(requestsADay)} requests a day is $${say(day)} a day, $${say(modelMonth.computed)} a month.`,
-    ...writeOwn(modelMonth, (figure) => `My own figure for the model: $${figure} a month.`),
+    `${each} × ${say(requestsADay)} requests a day is $${sayDollars(day)} a day, $${sayDollars(modelMonth.computed)} a month.`,
+    ...writeOwn(
+      modelMonth,
+      (figure) => `My own figure for the model: $${sayDollars(figure)} a month.`,
+    ),
   ];
 }
 
 function writeInfra(line: InfraLine, { infra }: Reckoning): string[] {
   const cost = infra.get(line.id) ?? null;
   if (cost === null) return [];
-  const price = `$${say(valueOf(line.price))} each for ${line.period === "hour" ? "an hour" : "a month"}`;
+  const price = `$${sayDollars(valueOf(line.price))} each for ${line.period === "hour" ? "an hour" : "a month"}`;
   return [
-    `${nameAfter("Infrastructure", line.label)}: ${say(valueOf(line.count))} at ${price}, $${say(cost)} a month.`,
+    `${nameAfter("Infrastructure", line.label)}: ${say(valueOf(line.count))} at ${price}, $${sayDollars(cost)} a month.`,
   ];
 }
 
@@ -107,23 +116,28 @@ function writeBills({ results, allInPerRequest }: Reckoning): string[] {
   const lines: string[] = [];
   if (infraMonth.computed !== null) {
     lines.push(
-      `Infrastructure in all: $${say(infraMonth.computed)} a month.`,
-      ...writeOwn(infraMonth, (own) => `My own figure for infrastructure: $${own} a month.`),
+      `Infrastructure in all: $${sayDollars(infraMonth.computed)} a month.`,
+      ...writeOwn(
+        infraMonth,
+        (own) => `My own figure for infrastructure: $${sayDollars(own)} a month.`,
+      ),
     );
   }
   // With one of the two the whole bill is that one, and is said already.
   if (month.computed !== null && modelMonth.value !== null && infraMonth.value !== null)
-    lines.push(`Total cost: $${say(month.computed)} a month.`);
-  lines.push(...writeOwn(month, (own) => `My own figure for the whole bill: $${own} a month.`));
+    lines.push(`Total cost: $${sayDollars(month.computed)} a month.`);
+  lines.push(
+    ...writeOwn(month, (own) => `My own figure for the whole bill: $${sayDollars(own)} a month.`),
+  );
   if (infraMonth.value !== null && allInPerRequest !== null) {
-    lines.push(`All in: $${say(allInPerRequest)} per request.`);
+    lines.push(`All in: $${sayDollars(allInPerRequest)} per request.`);
   }
   return lines;
 }
 
 function writeLatency(sheet: Worksheet, { results, latencyLeft }: Reckoning): string[] {
   const stages = sheet.stages.flatMap((stage) => {
-    const ms = valueOf(stage.ms);
+    const ms = msOf(stage.ms);
     // Milliseconds of nothing say nothing; the sum has them.
     return ms === null || nameOf(stage.label) === ""
       ? []
@@ -137,12 +151,12 @@ function writeLatency(sheet: Worksheet, { results, latencyLeft }: Reckoning): st
   return [
     ...stages,
     `${whole}.`,
-    ...writeOwn(latency, (own) => `My own figure for the latency: ${own} ms${margin}.`),
+    ...writeOwn(latency, (own) => `My own figure for the latency: ${say(own)} ms${margin}.`),
   ];
 }
 
 function describeMargin(sheet: Worksheet, left: number): string {
-  const target = `against a target of ${say(valueOf(sheet.target))} ms at ${sheet.percentile}`;
+  const target = `against a target of ${say(msOf(sheet.target))} ms at ${sheet.percentile}`;
   return ` ${target}, ${left >= 0 ? `${say(left)} ms left` : `${say(-left)} ms over it`}`;
 }
 
@@ -168,4 +182,13 @@ export function say(value: number | null): string {
   if (value === null) return "?";
   const digits = value >= 1000 ? Math.round(value) : Number(value.toPrecision(3));
   return digits.toLocaleString("en-US", { maximumFractionDigits: 9 });
+}
+
+/** Dollars as a price is written, without the sign: cents below a thousand, and "0.60" for 0.6. */
+export function sayDollars(value: number | null): string {
+  if (value === null || value >= 1000 || Number.isInteger(value)) return say(value);
+  const written = value >= 1 ? value.toFixed(2) : say(value);
+  return written.replace(/^(\d+)\.00$|^(\d+\.\d)$/, (_, whole?: string, tenths?: string) =>
+    tenths === undefined ? (whole ?? "") : `${tenths}0`,
+  );
 }

@@ -39,8 +39,8 @@ await describeInBrowser("the thinking aids", (world) => {
     await page.getByRole("button", { name: /Worksheet/ }).click();
     const fill = (label: string, value: string) =>
       page.getByLabel(label, { exact: true }).first().fill(value);
-    await fill("Users per day", "80k");
-    await fill("Requests per user per day", "3");
+    await fill("Users or sessions per day", "80k");
+    await fill("Requests from each", "3");
     await fill("Override", "40");
     await page.getByText("Your figure is 14.4 times the product").waitFor();
     await page.getByText("240,000 requests a day, 2.78 requests per second").waitFor();
@@ -56,7 +56,7 @@ await describeInBrowser("the thinking aids", (world) => {
     await page.reload();
     await page.getByRole("tab", { name: /Latency/ }).click();
     await page.getByRole("button", { name: /Worksheet/ }).click();
-    expect(await page.getByLabel("Users per day").inputValue()).toBe("80k");
+    expect(await page.getByLabel("Users or sessions per day").inputValue()).toBe("80k");
 
     await workspace.waitForCanvas();
     await workspace.waitUntilSaved();

@@ -174,10 +174,15 @@ await describeInBrowser("the free canvas", (world) => {
     await page.setViewportSize(LOW_SIZES[0]);
     const before = await page.locator(".board").boundingBox();
     await line.locator("summary").click();
-    await line.locator("details[open] > p").waitFor();
+    await line.locator("details[open] > div").waitFor();
     expect(await page.locator(".board").boundingBox()).toEqual(before);
     await shoot(page, "curveball", { fullPage: false });
+    // Read, it keeps its name, and whoever wrote goes on.
+    const field = page.getByRole("tabpanel").getByRole("textbox");
+    await field.focus();
     await line.getByRole("button", { name: "Got it" }).click();
     await line.waitFor({ state: "detached" });
+    expect(await field.evaluate((one) => one === document.activeElement)).toBe(true);
+    await page.getByRole("note").getByText("The interviewer changes one thing").waitFor();
   });
 });

@@ -71,6 +71,10 @@ await describeInBrowser("an interviewer who asks", (world) => {
     await workspace.waitForCanvas();
     await page.getByRole("tab", { name: /Evaluation/ }).click();
     expect(await room.getByRole("textbox").inputValue()).toBe(strong.evaluation);
+    // What was replied can't be declined, and its field has grown with it.
+    expect(await room.getByRole("button", { name: "Decline" }).count()).toBe(0);
+    const grown = await room.getByRole("textbox").boundingBox();
+    expect(grown?.height).toBeGreaterThan(150);
     await shoot(page, "interviewer-replied", { fullPage: false });
 
     await tabTo(page, "button", /done with this section/);

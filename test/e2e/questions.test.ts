@@ -1,12 +1,35 @@
 import { expect, it } from "vitest";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { describeInBrowser } from "../support/describe-in-browser";
 import { RAG } from "../support/content";
+import { changeKeptRooms, waitUntilKept } from "../support/kept-in-browser";
 import { signUpCandidate } from "../support/pages/sign-in";
 import { shoot } from "../support/shoot";
 
 const VOLUME = "How many customers and conversations are there?";
 const FIGURE = /60,000 conversations a day/;
+
+/** All of it is seen: between the edges of what scrolls, and above the line to ask in. */
+async function expectInView(what: Locator, panel: Locator): Promise<void> {
+  await expect
+    .poll(async () => {
+      const [seen, line, scrolled] = await Promise.all([
+        what.boundingBox(),
+        panel.locator("form").boundingBox(),
+        panel.locator("xpath=..").boundingBox(),
+      ]);
+      if (!seen || !line || !scrolled) return "not there";
+      if (seen.y < scrolled.y) return "above the edge";
+      if (line.y + line.height > scrolled.y + scrolled.height + 1) return "the line is below it";
+      return seen.y + seen.height <= line.y ? "in view" : "under the line";
+    })
+    .toBe("in view");
+}
+
+const expectFocusInLine = (page: Page) =>
+  expect
+    .poll(() => page.getByLabel("Your question").evaluate((one) => one === document.activeElement))
+    .toBe(true);
 
 await describeInBrowser("the interviewer", (world) => {
   async function openPanel({
@@ -44,6 +67,7 @@ await describeInBrowser("the interviewer", (world) => {
     await ask(page, "chats per day, and at peak?");
     await panel.getByText("Did you mean one of these two?").waitFor();
     expect(await panel.getByText(FIGURE).count()).toBe(0);
+    await expectInView(panel.getByText("Did you mean one of these two?"), panel);
     // By keyboard alone: back from the field to the two, and the second one of them.
     await page.keyboard.press("Shift+Tab");
     expect(
@@ -53,17 +77,21 @@ await describeInBrowser("the interviewer", (world) => {
     ).toBe(true);
     await page.keyboard.press("Enter");
     await panel.getByText(FIGURE).waitFor();
-    expect(await panel.getByRole("button", { name: VOLUME }).count()).toBe(0);
+    expect(await panel.getByRole("button", { name: VOLUME, exact: true }).count()).toBe(0);
+    await expectFocusInLine(page);
     await ask(page, "Does it see the customer's account or only the public help pages?");
     await panel.getByText("I'm not sure I have that.").waitFor();
     await panel.getByText("I can tell you about these:").waitFor();
-    const unsure = panel.locator("li", { hasText: "I can tell you about these:" });
+    const unsure = panel.locator("li", { hasText: "Does it see the customer's account" });
     expect(await unsure.getByRole("button").count()).toBe(3);
     await shoot(page, "questions-topics", { fullPage: false });
     const topic = unsure.getByRole("button").last();
     const named = await topic.innerText();
     await topic.click();
-    await panel.getByText(`${named} (answered below)`).waitFor();
+    // Its answer stands where the offer was, and the focus went on to the line.
+    await unsure.getByRole("button", { name: named, exact: true }).waitFor({ state: "detached" });
+    await unsure.getByText(named, { exact: true }).waitFor();
+    await expectFocusInLine(page);
     await ask(page, "Do the owners play golf?");
     await panel.getByText("I don't have that. Make an assumption and state it.").waitFor();
     await ask(page, "Should I use pgvector or Pinecone?");
@@ -71,8 +99,50 @@ await describeInBrowser("the interviewer", (world) => {
     await panel.getByRole("button", { name: "Ask", exact: true }).scrollIntoViewIfNeeded();
     await shoot(page, "questions-interview", { fullPage: false });
     await page.reload();
-    await page.getByRole("button", { name: "Show answers and ask more" }).click();
+    // The room is untouched but for the questions, so that it opens with the problem.
     await panel.getByText(FIGURE).waitFor();
+  });
+
+  it("keeps ten answers offline for five minutes, in the panel and pinned, and over a reload", async () => {
+    const page = await openPanel({ isPractice: true, width: 1280 });
+    const panel = page.getByRole("region", { name: "Questions to the interviewer" });
+    const room = page.getByRole("complementary", { name: "Problem" });
+    await panel.getByText("What the interviewer can answer").click();
+    const list = panel.locator("details ul button");
+    const questions = [...(await list.allInnerTexts()).slice(0, 9), VOLUME];
+    for (const question of questions) {
+      await list.filter({ hasText: question }).click();
+      const newest = panel.locator("[data-asked]", { hasText: question });
+      await newest.waitFor();
+      await expectInView(newest, panel);
+    }
+    const answers = await panel.locator("[data-asked]").allInnerTexts();
+    await panel.getByRole("button", { name: `Pin: ${VOLUME}` }).click();
+    const figures = page.getByRole("region", { name: "Figures you have" });
+    await figures.getByText(FIGURE).waitFor();
+    await waitUntilKept(page, "60,000 conversations a day");
+    await page.locator("[data-save-state=saved]").waitFor();
+
+    await page.context().setOffline(true);
+    await room.getByRole("button", { name: "Close the problem" }).click();
+    await figures.getByText(FIGURE).waitFor();
+    await page.getByRole("button", { name: "Problem", exact: true }).click();
+    expect(await panel.locator("[data-asked]").allInnerTexts()).toEqual(answers);
+    // As if five minutes had gone by.
+    await changeKeptRooms(page, { olderByMs: 5 * 60_000 });
+    await page.reload();
+    await page.getByText("Opened from this browser.").waitFor();
+    await figures.getByText(FIGURE).waitFor();
+    await panel.locator("[data-asked]").nth(9).waitFor();
+    expect(await panel.locator("[data-asked]").allInnerTexts()).toEqual(answers);
+    await shoot(page, "questions-offline", { fullPage: false });
+
+    // With the server, what it has is the same, and nothing is there twice.
+    await page.context().setOffline(false);
+    await page.getByRole("button", { name: "Reconnect" }).click();
+    await page.waitForURL(/\/attempts\/[0-9a-f-]+$/);
+    await panel.locator("[data-asked]").nth(9).waitFor();
+    expect(await panel.locator("[data-asked]").allInnerTexts()).toEqual(answers);
   });
 
   it("shows its list in practice, on request, also on a phone", async () => {

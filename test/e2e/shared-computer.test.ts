@@ -14,6 +14,8 @@ import { endTime } from "../support/read-attempt";
 import { shoot } from "../support/shoot";
 import { WEB_STORAGE, DATABASES } from "../../app/components/offline/kept-here";
 
+const QUESTION = "How many conversations a day?";
+const FIGURE = "60,000 conversations a day";
 const MINUTE_MS = 60_000;
 const STRANGERS_WORDS = "TAMPERED BY A STRANGER";
 const UNSENT_WORDS = "Two million chats a day, all of them mine. Typed in a tunnel.";
@@ -108,9 +110,15 @@ await describeInBrowser("a room on a shared computer", (world) => {
     await startRagAttempt(page, world.product.url);
     const workspace = openWorkspace(page);
     await workspace.waitForCanvas();
+    await page.getByRole("button", { name: "Ask the interviewer" }).click();
+    await page.getByLabel("Your question").fill(QUESTION);
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: /^Pin: / }).click();
+    await page.getByRole("button", { name: "Close the problem" }).click();
     await workspace.write("Scenario", OWN_WORDS);
     await workspace.waitUntilSaved();
     await waitUntilKept(page, OWN_WORDS);
+    await waitUntilKept(page, FIGURE);
     return { page, account, address: page.url() };
   }
 
@@ -122,7 +130,9 @@ await describeInBrowser("a room on a shared computer", (world) => {
     await next.goto(`${url}/offline?room=${new URL(address).pathname}`);
     await next.waitForLoadState("networkidle");
     expect(await shows(next, OWN_WORDS)).toBe(false);
+    expect(await shows(next, FIGURE)).toBe(false);
     await waitUntilForgotten(next);
+    expect((await listNames(next)).filter((name) => name.includes("room-pins"))).toEqual([]);
 
     await context.setOffline(true);
     await expect(next.goto(address)).rejects.toThrow(/ERR_INTERNET_DISCONNECTED/);

@@ -4,7 +4,7 @@ import type { ServerClock } from "~/lib/saving/server-clock";
 import type { WorkState } from "~/lib/saving/work-state";
 import type { WorkspaceData } from "~/components/workspace/last-workspace";
 import { keepOnlyOf } from "./forget-browser";
-import { writeRoom } from "./kept-rooms";
+import { writeRoom, writeThread } from "./kept-rooms";
 
 type Room = {
   data: WorkspaceData;
@@ -29,6 +29,15 @@ export async function keepRoom({ data, state, clock }: Room): Promise<void> {
   const room = { keptAtMs: Date.now(), data: toKept(data, state, clock) };
   await writeRoom(room, hasNewPictures ? Object.fromEntries(state.files) : null);
   pictureCounts.set(id, state.files.size);
+  await keepShell();
+}
+
+/**
+ * Keeps what was said in a room that is kept already, in one that came out of this browser, too. Nobody's
+ * room comes back by it: what was forgotten meanwhile stays so.
+ */
+export async function keepThread({ workspace }: WorkspaceData): Promise<void> {
+  await writeThread(workspace);
   await keepShell();
 }
 

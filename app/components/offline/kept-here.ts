@@ -17,6 +17,8 @@ export const WEB_STORAGE: { start: string; goes: Goes }[] = [
   { start: "board-views", goes: "person" },
   /** Which section of an attempt was written last. */
   { start: "room-sections", goes: "person" },
+  /** Which answers of the interviewer are pinned, by their ids. */
+  { start: "room-pins", goes: "person" },
   /** Words of a form that wasn't sent; the person's id follows. */
   { start: "scaleboard/words/", goes: "account" },
   /** Unsent work of a page that had no time for the database. */

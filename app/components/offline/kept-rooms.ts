@@ -1,5 +1,6 @@
-import { createStore, del, get, set } from "idb-keyval";
+import { createStore, del, get, promisifyRequest, set } from "idb-keyval";
 import type { SceneFile } from "#domain/diagram/scene.schema";
+import type { Workspace } from "#server/attempts/get-workspace";
 import type { WorkspaceData } from "~/components/workspace/last-workspace";
 import { readOwner } from "~/lib/saving/browser-owner";
 
@@ -29,6 +30,17 @@ export async function writeRoom(room: KeptRoom, pictures: Pictures | null): Prom
     set(id, room, roomStore()),
     pictures === null ? undefined : set(id, pictures, pictureStore()),
   ]);
+}
+
+/** Puts what was said since then into a room that is kept; where none is, nothing is kept. */
+export function writeThread({ attempt, questions, interviewer }: Workspace): Promise<void> {
+  return roomStore()("readwrite", async (rooms) => {
+    const room = await promisifyRequest<KeptRoom | undefined>(rooms.get(attempt.id));
+    if (room === undefined) return;
+    const workspace = { ...room.data.workspace, questions, interviewer };
+    rooms.put({ ...room, data: { ...room.data, workspace } }, attempt.id);
+    return promisifyRequest(rooms.transaction);
+  });
 }
 
 /**

@@ -21,6 +21,7 @@ function Answers({ workspace, words = NO_WORDS }: { workspace: Workspace; words?
       workspace={workspace}
       clock={clock}
       control={useWorkspaceSync({ workspace, writer: null }, clock)}
+      onHeard={() => undefined}
       words={words}
       section={section}
       onSection={setSection}

@@ -1,5 +1,6 @@
 import clsx from "clsx";
 import { CircleDot, Hourglass, Lock, Split } from "lucide-react";
+import type { ReactNode } from "react";
 import type { Workspace } from "#server/attempts/get-workspace";
 import { SECTION_IDS, SECTION_TITLES, type SectionId } from "#domain/problems/scale";
 import { Tab, TabList, TabPanel, Tabs } from "~/components/ui/tabs";
@@ -8,6 +9,7 @@ import { AnswerSection } from "./answer-section";
 import { InterviewerSlot } from "./interviewer/interviewer-slot";
 import { BEGUN_WORDS, computePacing, type Pace, type SectionPace } from "./pacing";
 import { SectionNews } from "./section-news";
+import type { Hear } from "./use-thread";
 import type { SyncControl } from "./use-workspace-sync";
 import { useServerNow } from "./use-server-clock";
 import { WorksheetSlot } from "./worksheet/worksheet-slot";
@@ -28,6 +30,9 @@ export function AnswersPanel(props: {
   workspace: Workspace;
   clock: ServerClock;
   control: SyncControl;
+  onHeard: Hear;
+  /** What the candidate keeps in view while they write. */
+  figures?: ReactNode;
   words: Record<SectionId, number>;
   section: SectionId;
   onSection: (section: SectionId) => void;
@@ -69,6 +74,7 @@ export function AnswersPanel(props: {
           </Tab>
         ))}
       </TabList>
+      {props.figures}
       {SECTION_IDS.map((section, index) => (
         <TabPanel
           key={section}
@@ -107,6 +113,7 @@ export function AnswersPanel(props: {
       <InterviewerSlot
         workspace={workspace}
         control={control}
+        onHeard={props.onHeard}
         pacing={pacing}
         words={words}
         section={props.section}

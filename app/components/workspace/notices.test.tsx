@@ -22,7 +22,7 @@ function renderNotices(curveballText: string | null) {
   );
 }
 
-it("says the change of requirements in one line that opens, and goes once it was read", async () => {
+it("says the change of requirements in a line that opens, and keeps its name once it was read", async () => {
   const { user } = renderNotices(CHANGE);
   const line = await screen.findByRole("alert");
   // The whole of it is there for a screen reader, though the eye sees as much as fits.
@@ -33,6 +33,12 @@ it("says the change of requirements in one line that opens, and goes once it was
   expect(all?.open).toBe(true);
   await user.click(screen.getByRole("button", { name: "Got it" }));
   expect(screen.queryByRole("alert")).toBeNull();
+  const note = screen.getByRole("note");
+  const again = note.querySelector("details");
+  expect(again?.open).toBe(false);
+  await user.click(screen.getByText("The requirements changed"));
+  expect(again?.open).toBe(true);
+  expect(note.textContent).toContain(CHANGE);
 });
 
 it("shows nothing while there is nothing to say", () => {

@@ -16,7 +16,8 @@ import { LayoutSwitch } from "./layout-switch";
 import { NarrowSwitch } from "./narrow-switch";
 import { Notices } from "./notices";
 import { ProblemPanel } from "./problem-panel";
-import { QuestionsSlot } from "./questions/questions-slot";
+import { FiguresSlot, QuestionsSlot } from "./questions/questions-slot";
+import { usePins } from "./questions/use-pins";
 import { SaveState } from "./save-state";
 import { SplitPane } from "./split-pane";
 import { SubmitDialog } from "./submit-dialog";
@@ -29,6 +30,7 @@ import { useHandIn } from "./use-hand-in";
 import { useKeptRoom } from "./use-kept-room";
 import { useWorkspaceLayout } from "./use-workspace-layout";
 import { useServerClock } from "./use-server-clock";
+import { useThread } from "./use-thread";
 import { useWorkspaceSync, type SyncControl, type Texts } from "./use-workspace-sync";
 import { WorkspaceBar } from "./workspace-bar";
 
@@ -43,11 +45,13 @@ export function WorkspaceView(props: {
   above?: ReactNode;
 }) {
   const path = `/attempts/${props.loaded.workspace.attempt.id}`;
-  const { data, askAgain } = useFreshWorkspace(props.loaded, path);
+  const { data: told, askAgain } = useFreshWorkspace(props.loaded, path);
+  const { data, hear } = useThread(told);
   const { workspace } = data;
   const clock = useServerClock(workspace.serverNow);
-  const control = useWorkspaceSync(data, clock);
+  const control = useWorkspaceSync(told, clock);
   useKeptRoom({ data, clock }, control);
+  const pins = usePins(workspace.attempt.id);
   const board = useRef<BoardHandle | null>(null);
   const layout = useWorkspaceLayout(
     workspace.attempt.id,
@@ -112,6 +116,8 @@ export function WorkspaceView(props: {
             workspace={workspace}
             clock={clock}
             control={control}
+            onHeard={hear}
+            figures={<FiguresSlot asked={workspace.questions} pins={pins} />}
             words={words}
             section={layout.section}
             onSection={layout.setSection}
@@ -140,6 +146,8 @@ export function WorkspaceView(props: {
                   <QuestionsSlot
                     attemptId={workspace.attempt.id}
                     asked={workspace.questions}
+                    onHeard={hear}
+                    pins={pins}
                     brief={workspace.attempt.brief}
                     suggestions={workspace.problem.head.suggestions}
                     isOver={isTimeUp}

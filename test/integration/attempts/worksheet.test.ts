@@ -19,7 +19,7 @@ const SHEET = toWorksheetText({
 });
 const LINES = [
   "Worksheet:",
-  "- Traffic: 2,400,000 users × 3 requests each is 7,200,000 requests a day, 83.3 requests per second on average.",
+  "- Traffic: 2,400,000 users or sessions × 3 requests each is 7,200,000 requests a day, 83.3 requests per second on average.",
   "- Latency, retrieval: 120 ms.",
   "- Latency in all: 120 ms.",
 ].join("\n");

@@ -24,7 +24,7 @@ export default function InterviewerPanel(props: InterviewerProps) {
 function AskingPanel(props: InterviewerProps) {
   const { workspace, control, section, isOver } = props;
   const { attempt } = workspace;
-  const interviewer = useTurns(attempt.id, workspace.interviewer);
+  const interviewer = useTurns(attempt.id, workspace.interviewer, props.onHeard);
   const { turns, opening, isBusy, error } = interviewer;
   const { hears, speaks } = useSpeechHere();
   const [chosen, setChosen] = useState<boolean | null>(null);

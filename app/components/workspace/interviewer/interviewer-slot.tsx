@@ -3,6 +3,7 @@ import type { Workspace } from "#server/attempts/get-workspace";
 import type { SectionId } from "#domain/problems/scale";
 import { useHydrated } from "~/lib/use-hydrated";
 import type { SectionPace } from "../pacing";
+import type { Hear } from "../use-thread";
 import type { SyncControl } from "../use-workspace-sync";
 
 const InterviewerPanel = lazy(() => import("./interviewer-panel"));
@@ -10,6 +11,7 @@ const InterviewerPanel = lazy(() => import("./interviewer-panel"));
 export type InterviewerProps = {
   workspace: Workspace;
   control: SyncControl;
+  onHeard: Hear;
   /** Null in an untimed round. */
   pacing: readonly SectionPace[] | null;
   words: Record<SectionId, number>;

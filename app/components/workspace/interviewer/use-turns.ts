@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { Turns } from "#domain/attempts/turn.schema";
 import type { SectionId } from "#domain/problems/scale";
 import { postForm } from "../post-form";
+import type { Hear } from "../use-thread";
 
 /** While the interviewer thinks; a follow-up takes a second or a few. */
 const ASK_AGAIN_MS = 800;
@@ -17,21 +18,18 @@ export type TurnsControl = Turns & {
 };
 
 /** What the interviewer of an attempt has said, kept up to date, and the ways to answer back. */
-export function useTurns(attemptId: string, known: Turns): TurnsControl {
+export function useTurns(attemptId: string, known: Turns, hear: Hear): TurnsControl {
   const url = `/attempts/${attemptId}/probes`;
-  const [fetched, setFetched] = useState(known);
   const [isSending, setIsSending] = useState(false);
   const [error, setError] = useState<string | null>(null);
   /** The same key for the same request, until it came through. */
   const lastAsk = useRef<{ section: SectionId; askKey: string } | null>(null);
-  // Another tab may have asked: whichever list is longer is the newer one.
-  const { opening, turns } = known.turns.length > fetched.turns.length ? known : fetched;
-  const isPending = turns.some(({ status }) => status === "pending");
+  const isPending = known.turns.some(({ status }) => status === "pending");
 
   const refresh = useCallback(async () => {
     const posted = await postForm<Turns>(url, null);
-    if (posted.ok) setFetched(posted.reply);
-  }, [url]);
+    if (posted.ok) hear({ interviewer: posted.reply });
+  }, [url, hear]);
 
   useEffect(() => {
     const look = () => void (document.visibilityState === "visible" && refresh());
@@ -50,7 +48,7 @@ export function useTurns(attemptId: string, known: Turns): TurnsControl {
     const posted = await postForm<Turns>(url, fields);
     setIsSending(false);
     setError(posted.ok ? null : posted.error);
-    if (posted.ok) setFetched(posted.reply);
+    if (posted.ok) hear({ interviewer: posted.reply });
     return posted.ok;
   }
 
@@ -62,8 +60,7 @@ export function useTurns(attemptId: string, known: Turns): TurnsControl {
   }
 
   return {
-    opening,
-    turns,
+    ...known,
     isBusy: isSending || isPending,
     error,
     ask,

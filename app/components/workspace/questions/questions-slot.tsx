@@ -4,13 +4,19 @@ import type { AskedQuestion } from "#domain/attempts/question.schema";
 import type { Brief } from "#domain/problems/scale";
 import { Button } from "~/components/ui/button";
 import { Spinner } from "~/components/ui/spinner";
+import type { Hear } from "../use-thread";
+import type { Pins } from "./use-pins";
 
 const QuestionsPanel = lazy(() => import("./questions-panel"));
+const PinnedFigures = lazy(async () => ({
+  default: (await import("./questions-panel")).PinnedFigures,
+}));
 
 export type QuestionsSlotProps = {
   attemptId: string;
-  /** What the page's data knows; the panel may know more. */
-  asked: AskedQuestion[];
+  asked: readonly AskedQuestion[];
+  onHeard: Hear;
+  pins: Pins;
   brief: Brief;
   /** What can be asked; null where the list stays hidden. */
   suggestions: { id: string; question: string }[] | null;
@@ -24,13 +30,12 @@ const INVITATIONS: Record<Brief, string> = {
   case: "The brief leaves things out. Ask the interviewer.",
 };
 
-/** Where the interviewer is asked; fetched when somebody wants to ask. */
+/** Where the interviewer is asked; fetched when somebody wants to ask, or has asked before. */
 export function QuestionsSlot(props: QuestionsSlotProps) {
-  const [isOpen, setIsOpen] = useState(false);
-  const count = props.asked.length;
+  const [isOpened, setIsOpened] = useState(false);
   return (
     <section aria-label="Questions to the interviewer" className="border-line mt-8 border-t pt-5">
-      {isOpen ? (
+      {isOpened || props.asked.length > 0 ? (
         <Suspense
           fallback={
             <p className="text-ink-soft flex items-center gap-3">
@@ -38,21 +43,25 @@ export function QuestionsSlot(props: QuestionsSlotProps) {
             </p>
           }
         >
-          <QuestionsPanel {...props} />
+          <QuestionsPanel {...props} isOpenedToAsk={isOpened} />
         </Suspense>
       ) : (
         <>
-          <p className="text-ink-soft text-small mb-2">
-            {count === 0
-              ? INVITATIONS[props.brief]
-              : `You have asked ${count === 1 ? "one question" : `${count} questions`}.`}
-          </p>
-          <Button size="sm" onClick={() => setIsOpen(true)}>
+          <p className="text-ink-soft text-small mb-2">{INVITATIONS[props.brief]}</p>
+          <Button size="sm" onClick={() => setIsOpened(true)}>
             <MessageCircleQuestion aria-hidden className="size-4.5" />
-            {count === 0 ? "Ask the interviewer" : "Show answers and ask more"}
+            Ask the interviewer
           </Button>
         </>
       )}
     </section>
+  );
+}
+
+/** The answers that are pinned, beside the writing; nothing while none is. */
+export function FiguresSlot({ asked, pins }: Pick<QuestionsSlotProps, "asked" | "pins">) {
+  const answers = asked.filter(({ id }) => pins.pinned.includes(id));
+  return (
+    <Suspense fallback={null}>{answers.length > 0 && <PinnedFigures answers={answers} />}</Suspense>
   );
 }

@@ -1,18 +1,19 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { AskedQuestion } from "#domain/attempts/question.schema";
 import { postForm } from "../post-form";
+import type { Hear } from "../use-thread";
 
 /** While the interviewer thinks; an answer takes a second or a few. */
 const ASK_AGAIN_MS = 800;
 
 type Reply = { questions: AskedQuestion[] };
 
-/** The questions of an attempt, kept up to date, and the way to ask another. */
+/** Keeps the questions of an attempt up to date, and asks another. */
 export function useQuestions(
   attemptId: string,
-  known: AskedQuestion[],
+  questions: readonly AskedQuestion[],
+  hear: Hear,
 ): {
-  questions: AskedQuestion[];
   isAsking: boolean;
   /** Why the last asking did not come through, in words. */
   error: string | null;
@@ -20,18 +21,15 @@ export function useQuestions(
   ask: (question: string, meant?: string) => Promise<boolean>;
 } {
   const url = `/attempts/${attemptId}/questions`;
-  const [fetched, setFetched] = useState<AskedQuestion[]>(known);
   const [isAsking, setIsAsking] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const lastAsk = useRef<{ question: string; askKey: string } | null>(null);
-  // Another tab may have asked: whichever list is longer is the newer one.
-  const questions = known.length > fetched.length ? known : fetched;
   const isWaiting = questions.some(({ status }) => status === "pending");
 
   const refresh = useCallback(async () => {
     const posted = await postForm<Reply>(url, null);
-    if (posted.ok) setFetched(posted.reply.questions);
-  }, [url]);
+    if (posted.ok) hear(posted.reply);
+  }, [url, hear]);
 
   useEffect(() => {
     void refresh();
@@ -56,11 +54,11 @@ export function useQuestions(
     setError(posted.ok ? null : posted.error);
     if (!posted.ok) return false;
     lastAsk.current = null;
-    setFetched(posted.reply.questions);
+    hear(posted.reply);
     return true;
   }
 
-  return { questions, isAsking, error, ask };
+  return { isAsking, error, ask };
 }
 
 function createKey(): string {

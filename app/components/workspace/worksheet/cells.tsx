@@ -4,11 +4,11 @@ import { useId } from "react";
 import type { ReactNode } from "react";
 import { explainContradiction, explainResult } from "#domain/worksheet/explain";
 import type { Contradiction } from "#domain/worksheet/find-bills";
-import { readAmount } from "#domain/worksheet/read-amount";
+import { readAmount, readMs } from "#domain/worksheet/read-amount";
 import type { Reckoning } from "#domain/worksheet/reckon";
 import { MAX_CELL_CHARS, MAX_LABEL_CHARS } from "#domain/worksheet/worksheet.schema";
 import type { ResultId, Worksheet } from "#domain/worksheet/worksheet.schema";
-import { say } from "#domain/worksheet/write-lines";
+import { say, sayDollars } from "#domain/worksheet/write-lines";
 import { TextLink } from "~/components/ui/text-link";
 
 /** What every group of the sheet is handed. */
@@ -26,7 +26,7 @@ const LABEL = "text-ink-soft text-sm leading-snug";
 const BARE =
   "placeholder:text-ink-faint placeholder:italic w-full min-w-0 self-stretch bg-transparent px-2 outline-none";
 
-/** A number with its unit: "2.4 M", "40k" and "$3" are understood; what can't be read says so. */
+/** A number with its unit: "2.4 M", "40k", "$3" and "2 s" are understood; what can't be read says so. */
 export function NumberCell(props: {
   label: string;
   value: string;
@@ -37,7 +37,11 @@ export function NumberCell(props: {
   isLabelHidden?: boolean;
 }) {
   const id = useId();
-  const isUnreadable = readAmount(props.value).kind === "unreadable";
+  const isTime = props.unit === "ms";
+  const isUnreadable = (isTime ? readMs : readAmount)(props.value).kind === "unreadable";
+  // The sign is there already.
+  const withoutSign = (text: string) =>
+    props.before === "$" ? text.replace(/^\s*\$\s*/, "") : text;
   return (
     <div className="flex min-w-0 flex-col justify-end gap-0.5">
       <label htmlFor={id} className={props.isLabelHidden ? "sr-only" : LABEL}>
@@ -47,21 +51,23 @@ export function NumberCell(props: {
         {props.before && <Unit className="pl-2">{props.before}</Unit>}
         <input
           id={id}
-          value={props.value}
-          onChange={(event) => props.onValue(event.target.value)}
+          value={withoutSign(props.value)}
+          onChange={(event) => props.onValue(withoutSign(event.target.value))}
           maxLength={MAX_CELL_CHARS}
-          inputMode="decimal"
+          inputMode={isTime ? "text" : "decimal"}
           autoComplete="off"
           placeholder={props.placeholder}
           aria-invalid={isUnreadable || undefined}
           aria-describedby={isUnreadable ? `${id}-error` : undefined}
           className={clsx(BARE, "tabular-nums", props.before && "pl-1")}
         />
-        {props.unit && <Unit className="pr-2">{props.unit}</Unit>}
+        {props.unit && !(isTime && /s$/i.test(props.value.trim())) && (
+          <Unit className="pr-2">{props.unit}</Unit>
+        )}
       </div>
       {isUnreadable && (
         <p id={`${id}-error`} className="text-danger text-sm">
-          Not a number. Write it as 1.5, 40k or 2.4 M.
+          Not a number. Write it as {isTime ? "800 or 1.5 s" : "1.5, 40k or 2.4 M"}.
         </p>
       )}
     </div>
@@ -191,12 +197,13 @@ function ResultLine(props: GroupProps & ResultColumn) {
           ) : (
             <output className="font-semibold tabular-nums">
               {props.before}
-              {say(computed)} {props.unit}
+              {props.before === "$" ? sayDollars(computed) : say(computed)} {props.unit}
             </output>
           )}
         </p>
         <NumberCell
           label="Override"
+          {...(id === "latency" ? { unit: "ms" } : {})}
           value={sheet.stated[id]}
           onValue={(value) => props.onChange({ stated: { ...sheet.stated, [id]: value } })}
           {...(props.before ? { before: props.before } : {})}
@@ -269,7 +276,7 @@ export function RowCost({ cost, unit }: { cost: number | null; unit: string }) {
   if (cost === null) return null;
   return (
     <p className="text-ink-soft text-small text-right tabular-nums">
-      ${say(cost)} {unit}
+      ${sayDollars(cost)} {unit}
     </p>
   );
 }

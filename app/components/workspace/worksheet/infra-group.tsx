@@ -1,5 +1,5 @@
 import { createInfraLine } from "#domain/worksheet/worksheet.schema";
-import { say } from "#domain/worksheet/write-lines";
+import { sayDollars } from "#domain/worksheet/write-lines";
 import { CalculatorHint, ChoiceCell, Group, NumberCells, RowCost } from "./cells";
 import type { GroupProps, ResultColumn } from "./cells";
 import { RowList } from "./row-list";
@@ -75,8 +75,8 @@ function AllIn({ perRequest }: { perRequest: number | null }) {
   return (
     <p className="text-ink-soft text-small">
       Averaged over a month’s requests:{" "}
-      <strong className="text-ink tabular-nums">${say(perRequest)}</strong> per request, all costs
-      included.
+      <strong className="text-ink tabular-nums">${sayDollars(perRequest)}</strong> per request, all
+      costs included.
     </p>
   );
 }

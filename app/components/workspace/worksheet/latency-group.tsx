@@ -1,4 +1,4 @@
-import { valueOf } from "#domain/worksheet/read-amount";
+import { msOf } from "#domain/worksheet/read-amount";
 import { createStage, PERCENTILES } from "#domain/worksheet/worksheet.schema";
 import { nameOf, say } from "#domain/worksheet/write-lines";
 import {
@@ -48,9 +48,9 @@ export function LatencyGroup(props: GroupProps) {
                 unit="ms"
                 isLabelHidden
               />
-              <ShareBar ms={valueOf(stage.ms)} of={total} />
+              <ShareBar ms={msOf(stage.ms)} of={total} />
             </div>
-            {valueOf(stage.ms) !== null && nameOf(stage.label) === "" && (
+            {msOf(stage.ms) !== null && nameOf(stage.label) === "" && (
               <p className="text-ink-soft text-small">
                 Unnamed, it only counts toward the total. Name it to get its own line.
               </p>

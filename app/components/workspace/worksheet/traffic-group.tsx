@@ -1,14 +1,14 @@
 import { CalculatorHint, Group, NumberCells, type GroupProps, type ResultColumn } from "./cells";
 
 const COLUMNS = [
-  { key: "users", label: "Users per day", placeholder: "e.g. 2.4 M" },
-  { key: "requestsPerUser", label: "Requests per user per day", placeholder: "e.g. 3" },
+  { key: "users", label: "Users or sessions per day", placeholder: "e.g. 2.4 M" },
+  { key: "requestsPerUser", label: "Requests from each", placeholder: "e.g. 3" },
   { key: "peakFactor", label: "Peak over average", placeholder: "e.g. 3", unit: "×" },
 ] as const;
 
 const UNIT = "requests per second";
 const RESULTS: ResultColumn[] = [
-  { id: "average", label: "Average QPS", unit: UNIT, whenOpen: "needs users and requests" },
+  { id: "average", label: "Average QPS", unit: UNIT, whenOpen: "needs both of the above" },
   { id: "peak", label: "Peak QPS", unit: UNIT, whenOpen: "needs the average and a factor" },
 ];
 
@@ -20,7 +20,7 @@ export function TrafficGroup(props: GroupProps) {
       title="Load"
       hint={
         <CalculatorHint topic="continuous-batching" calculates="what one GPU can serve">
-          From users to requests per second.
+          From users, chats or other sessions to requests per second.
         </CalculatorHint>
       }
       results={RESULTS}

@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo } from "react";
+import { useDeferredValue, useEffect, useMemo, useRef } from "react";
 import { SECTION_IDS } from "#domain/problems/scale";
 import { findContradictions } from "#domain/worksheet/find-bills";
 import { reckon } from "#domain/worksheet/reckon";
@@ -20,8 +20,10 @@ import { WorksheetConflict } from "./worksheet-conflict";
 import type { WorksheetSlotProps } from "./worksheet-slot";
 
 /** The sheet itself: four groups of cells, and what the grader will read of them. */
-export default function WorksheetSheet(props: WorksheetSlotProps) {
+export default function WorksheetSheet(props: WorksheetSlotProps & { onOpened?: () => void }) {
   const { text, onText } = props;
+  const tellOpened = useRef(props.onOpened);
+  useEffect(() => tellOpened.current?.(), []);
   const sheet = useMemo(() => parseWorksheet(text), [text]);
   const reckoning = useMemo(() => (sheet === null ? null : reckon(sheet)), [sheet]);
   const costText = useDeferredValue(props.answers[SECTION_IDS.indexOf("latency_cost")] ?? "");

@@ -1,6 +1,6 @@
 import clsx from "clsx";
 import { ChevronDown, ChevronUp, Sheet } from "lucide-react";
-import { lazy, Suspense, useId, useState } from "react";
+import { lazy, Suspense, useId, useRef, useState } from "react";
 import { Spinner } from "~/components/ui/spinner";
 
 const WorksheetSheet = lazy(() => import("./worksheet-sheet"));
@@ -21,10 +21,15 @@ export type WorksheetSlotProps = {
 export function WorksheetSlot(props: WorksheetSlotProps) {
   const [isShown, setIsShown] = useState(false);
   const id = useId();
+  const section = useRef<HTMLElement>(null);
   const isTwofold = props.otherText !== null;
   const Chevron = isShown ? ChevronUp : ChevronDown;
   return (
-    <section aria-label="Worksheet" className="border-line-strong rounded-md border">
+    <section
+      ref={section}
+      aria-label="Worksheet"
+      className="border-line-strong scroll-mt-2 rounded-md border"
+    >
       <button
         type="button"
         aria-expanded={isShown}
@@ -54,7 +59,10 @@ export function WorksheetSlot(props: WorksheetSlotProps) {
               </p>
             }
           >
-            <WorksheetSheet {...props} />
+            <WorksheetSheet
+              {...props}
+              onOpened={() => section.current?.scrollIntoView({ block: "start" })}
+            />
           </Suspense>
         )}
       </div>
