@@ -83,6 +83,7 @@ export default {
       route("/admin/audit", "routes/admin/audit.tsx");
       route("/admin/queue", "routes/admin/queue.tsx");
       route("/admin/usage", "routes/admin/usage.tsx");
+      route("/find", "routes/learn/find.tsx");
       route("/learn", "routes/learn/study-map.tsx");
       route("/learn/topics/:slug", "routes/learn/topic.tsx");
       route("/learn/tracks/:slug", "routes/learn/track.tsx");

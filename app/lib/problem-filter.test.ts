@@ -62,31 +62,7 @@ describe("filterProblems", () => {
 });
 
 describe("the search", () => {
-  const cards = [
-    createCard({ slug: "rag", title: "A support assistant", topics: ["semantic-cache"] }),
-    createCard({
-      slug: "feed",
-      title: "A feed",
-      summary: "Ranks café listings.",
-      topics: ["kv-cache"],
-    }),
-  ];
-  const search = (q: string) =>
-    filterProblems(cards, readFilter(new URLSearchParams({ q }))).map(({ slug }) => slug);
-
-  it("wants every word somewhere in title, summary or topics, from its beginning", () => {
-    expect(search("support")).toEqual(["rag"]);
-    expect(search("CAFÉ listing")).toEqual(["feed"]);
-    expect(search("kv cache")).toEqual(["feed"]);
-    expect(search("kv-cache")).toEqual(["feed"]);
-    expect(search("cache")).toEqual(["rag", "feed"]);
-    expect(search("cache support")).toEqual(["rag"]);
-    expect(search("upport")).toEqual([]);
-    expect(search("nothing like it")).toEqual([]);
-  });
-
-  it("takes signs for no words, and no more than a hundred characters", () => {
-    expect(search("  ** (?: ")).toEqual(["rag", "feed"]);
+  it("takes no more than a hundred characters", () => {
     expect(readFilter(new URLSearchParams({ q: "x".repeat(5_000) })).q).toHaveLength(100);
   });
 

@@ -1,17 +1,15 @@
 import type { ProblemCard } from "#server/problems/list-problems";
+import { readSearch } from "./read-search";
 
 export const FILTER_NAMES = ["topic", "tier", "lens", "difficulty", "minutes"] as const;
 export type FilterName = (typeof FILTER_NAMES)[number];
 /** `q` is what was typed; "" is nothing. */
 export type ProblemFilter = Record<FilterName, string | null> & { q: string };
 
-/** Characters of a search; what is longer is cut. */
-export const MAX_SEARCH_CHARS = 100;
-
 /** The filter a URL's query asks for; null is any. */
 export function readFilter(query: URLSearchParams): ProblemFilter {
   return {
-    q: (query.get("q") ?? "").slice(0, MAX_SEARCH_CHARS).trim(),
+    q: readSearch(query),
     topic: query.get("topic") || null,
     tier: query.get("tier") || null,
     lens: query.get("lens") || null,
@@ -36,26 +34,12 @@ export function isFiltered(filter: ProblemFilter): boolean {
   return filter.q !== "" || FILTER_NAMES.some((name) => filter[name] !== null);
 }
 
-function readWords(text: string): string[] {
-  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-}
-
-/** Whether each word begins some word of the title, the summary or the topics. */
-function hasWords(problem: ProblemCard, wanted: readonly string[]): boolean {
-  if (wanted.length === 0) return true;
-  const { title, summary, topics } = problem;
-  const words = readWords([title, summary, ...topics].join(" "));
-  return wanted.every((part) => words.some((word) => word.startsWith(part)));
-}
-
-/** The problems that fit every part of the filter. A value that nothing has fits nothing. */
+/** The problems that fit every choice of the filter; its words are searched for on the server. A value that nothing has fits nothing. */
 export function filterProblems(
   problems: readonly ProblemCard[],
   filter: ProblemFilter,
 ): ProblemCard[] {
-  const wanted = readWords(filter.q);
   return problems.filter((problem) => {
-    if (!hasWords(problem, wanted)) return false;
     const values = listValues(problem);
     return FILTER_NAMES.every((name) => {
       const wanted = filter[name];

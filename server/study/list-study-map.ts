@@ -15,12 +15,24 @@ const AREA_TITLES: Record<Area, string> = {
   ranking: "Recommendation and ranking",
 };
 
-type TopicLine = { slug: string; title: string; summary: string; newIn: number | null };
+export type TopicLine = {
+  slug: string;
+  title: string;
+  summary: string;
+  newIn: number | null;
+  isLesson: boolean;
+  hasWorkbench: boolean;
+};
 export type MapTier = { tier: number; areas: { title: string; topics: TopicLine[] }[] };
 
-/** Every topic once, by tier and area, in the order in which they build on each other by title. */
-export function listStudyMap(study: Study): MapTier[] {
-  const all = [...study.topics.values()];
+/** What of the map is shown; null is any. */
+export type MapFilter = { area: Area | null; kind: "lesson" | "workbench" | null };
+
+const ANY: MapFilter = { area: null, kind: null };
+
+/** The topics that fit a filter, each once, by tier and area, in the order in which they build on each other by title. */
+export function listStudyMap(study: Study, filter: MapFilter = ANY): MapTier[] {
+  const all = [...study.topics.values()].filter((topic) => fitsFilter(topic, filter));
   return TIERS.map((tier) => ({
     tier,
     areas: AREAS.map((area) => ({
@@ -30,7 +42,26 @@ export function listStudyMap(study: Study): MapTier[] {
         .map(toLine)
         .sort((a, b) => a.title.localeCompare(b.title, "en")),
     })).filter(({ topics }) => topics.length > 0),
-  }));
+  })).filter(({ areas }) => areas.length > 0);
+}
+
+/** The topics that a search found and that fit a filter, in the order of the search. */
+export function listFoundTopics(
+  study: Study,
+  found: readonly string[],
+  filter: MapFilter = ANY,
+): TopicLine[] {
+  return found
+    .flatMap((slug) => study.topics.get(slug) ?? [])
+    .filter((topic) => fitsFilter(topic, filter))
+    .map(toLine);
+}
+
+function fitsFilter({ head }: Topic, { area, kind }: MapFilter): boolean {
+  if (area !== null && head.area !== area) return false;
+  if (kind === "lesson") return head.lesson !== undefined;
+  if (kind === "workbench") return head.lesson?.workbench !== undefined;
+  return true;
 }
 
 export function getAreaTitle(area: Area): string {
@@ -38,5 +69,12 @@ export function getAreaTitle(area: Area): string {
 }
 
 function toLine({ slug, head }: Topic): TopicLine {
-  return { slug, title: head.title, summary: head.summary, newIn: head.newIn ?? null };
+  return {
+    slug,
+    title: head.title,
+    summary: head.summary,
+    newIn: head.newIn ?? null,
+    isLesson: head.lesson !== undefined,
+    hasWorkbench: head.lesson?.workbench !== undefined,
+  };
 }

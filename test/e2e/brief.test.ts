@@ -78,7 +78,7 @@ await describeInBrowser("the catalogue", (world) => {
     await page.goto(`${world.product.url}/problems`);
     await page.getByText(/^\d+ problems$/).waitFor();
     await shoot(page, "catalogue");
-    const field = page.getByLabel("Words in title, summary or topics");
+    const field = page.getByLabel("Search by product, topic or technique");
     await field.fill("semantic cache");
     await page.keyboard.press("Enter");
     await page.waitForURL(/q=semantic\+cache/);

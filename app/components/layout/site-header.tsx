@@ -7,6 +7,7 @@ import { maySeeSettings } from "~/lib/may-see-settings";
 import { findMenuEntry } from "~/lib/menu-entries";
 import type { MenuEntry } from "~/lib/menu-entries";
 import { AccountMenu } from "./account-menu";
+import { PaletteButton } from "~/components/palette/palette-button";
 import { NoticeBell } from "./notice-bell";
 import { ThemeToggle } from "./theme-toggle";
 import { Wordmark } from "./wordmark";
@@ -30,6 +31,7 @@ export function SiteHeader(props: {
   const { pathname } = useLocation();
   const menu = menuFor(props.viewer);
   const here = findMenuEntry(menu, pathname);
+  const maySee = maySeeSettings(props.viewer, props.isDemo);
   return (
     <header className="border-line bg-surface border-b print:hidden">
       <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-2 px-4 sm:gap-x-8 sm:px-6">
@@ -57,15 +59,13 @@ export function SiteHeader(props: {
           ))}
         </nav>
         <div className="ml-auto flex items-center py-2 sm:gap-1">
+          <PaletteButton pages={menu} maySeeSettings={maySee} isSignedIn={props.viewer !== null} />
           {props.viewer !== null && <NoticeBell unread={props.unread} />}
           <ThemeToggle />
           {props.viewer === null ? (
             <SignInLinks />
           ) : (
-            <AccountMenu
-              viewer={props.viewer}
-              maySeeSettings={maySeeSettings(props.viewer, props.isDemo)}
-            />
+            <AccountMenu viewer={props.viewer} maySeeSettings={maySee} />
           )}
         </div>
       </div>

@@ -1,7 +1,6 @@
 import type { MapTier as Tier } from "#server/study/list-study-map";
-import { Badge } from "~/components/ui/badge";
 import { Section } from "~/components/ui/section";
-import { TextLink } from "~/components/ui/text-link";
+import { TopicRow } from "./topic-row";
 
 const TIER_WORDS: Record<number, { title: string; lead: string }> = {
   1: { title: "Tier 1: asked everywhere", lead: "Everything else builds on these." },
@@ -29,32 +28,12 @@ export function MapTier({
             <h3 className="text-ink-soft font-semibold">{area.title}</h3>
             <ul className="mt-2">
               {area.topics.map((topic) => (
-                <li key={topic.slug} className="break-inside-avoid py-1.5">
-                  <TextLink to={`/learn/topics/${topic.slug}`} prefetch="intent" look="row">
-                    {topic.title}
-                  </TextLink>
-                  {topic.newIn !== null && (
-                    <Badge tone="accent" className="ml-2">
-                      new in {topic.newIn}
-                    </Badge>
-                  )}
-                  <WeakMark missed={weak[topic.slug] ?? 0} />
-                  <span className="text-ink-soft block text-pretty">{topic.summary}</span>
-                </li>
+                <TopicRow key={topic.slug} topic={topic} missed={weak[topic.slug] ?? 0} />
               ))}
             </ul>
           </div>
         ))}
       </div>
     </Section>
-  );
-}
-
-function WeakMark({ missed }: { missed: number }) {
-  if (missed === 0) return null;
-  return (
-    <Badge tone="warn" className="ml-2">
-      {missed} to practice
-    </Badge>
   );
 }

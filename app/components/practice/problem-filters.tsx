@@ -1,9 +1,8 @@
 import { LENSES, LENS_TITLES } from "#domain/problems/scale";
 import type { ProblemCard } from "#server/problems/list-problems";
-import { Field } from "~/components/ui/field";
 import { FilterForm, FilterSelect } from "~/components/ui/filter-form";
-import { Input } from "~/components/ui/input";
-import { FILTER_NAMES, isFiltered, MAX_SEARCH_CHARS } from "~/lib/problem-filter";
+import { SearchField } from "~/components/ui/search-field";
+import { FILTER_NAMES, isFiltered } from "~/lib/problem-filter";
 import type { FilterName, ProblemFilter } from "~/lib/problem-filter";
 import { DIFFICULTY_TITLES } from "~/lib/problem-words";
 import { toTopicTitle } from "~/lib/topic-title";
@@ -43,16 +42,7 @@ export function ProblemFilters(props: {
       clearTo={isFiltered(filter) ? "/problems" : null}
     >
       <div className="col-span-full">
-        <Field label="Words in title, summary or topics">
-          {/* Keyed, so that "Clear" and the back button change an uncontrolled control too. */}
-          <Input
-            key={filter.q}
-            name="q"
-            type="search"
-            defaultValue={filter.q}
-            maxLength={MAX_SEARCH_CHARS}
-          />
-        </Field>
+        <SearchField label="Search by product, topic or technique" value={filter.q} />
       </div>
       {FILTER_NAMES.map((name) => (
         <FilterSelect

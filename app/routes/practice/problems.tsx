@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { listProblems } from "#server/problems/list-problems";
 import { listSamples } from "#server/problems/get-sample";
+import { searchProblems } from "#server/search/search-problems";
 import { ProblemFilters } from "~/components/practice/problem-filters";
 import { ProblemRow } from "~/components/practice/problem-row";
 import { SampleLinks } from "~/components/practice/sample-links";
@@ -17,6 +18,7 @@ import {
   readFilter,
   suggestFirst,
 } from "~/lib/problem-filter";
+import { pickFound } from "~/lib/read-search";
 
 const LEAD =
   "Each is one interview: draw the system, answer five questions about it, get it graded.";
@@ -27,7 +29,8 @@ export const meta: MetaFunction = (place) =>
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const all = await listProblems(context.db, context.viewer?.id ?? null);
   const filter = readFilter(new URL(request.url).searchParams);
-  const problems = filterProblems(all, filter);
+  const found = filter.q === "" ? null : await searchProblems(context.db, filter.q);
+  const problems = filterProblems(found === null ? all : pickFound(all, found), filter);
   const hasBegun = all.some(({ isTried }) => isTried);
   return {
     // Who has a report of their own has seen one.
@@ -75,7 +78,7 @@ export default function ProblemsPage() {
         >
           {filter.q === ""
             ? "Remove one of the filters above."
-            : "Every word has to match. Try fewer words, or remove one of the filters above."}
+            : "Try one plain word for the product or the part you mean, such as search, chat or serving, or remove one of the filters above."}
         </EmptyState>
       ) : (
         <ul className="border-line border-b">

@@ -94,6 +94,7 @@ const EXPECTED: Record<string, Row> = {
   "/admin/audit": admins,
   "/admin/queue": admins,
   "/admin/usage": admins,
+  "/find": everyone,
   "/learn": everyone,
   "/learn/topics/:slug": everyone,
   "/learn/tracks/:slug": everyone,
