@@ -23,10 +23,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const all = await listProblems(context.db, context.viewer?.id ?? null);
   const filter = readFilter(new URL(request.url).searchParams);
   const problems = filterProblems(all, filter);
-  const hasBegun = all.some(({ isTried }) => isTried);
   return {
-    // Who has a report of their own has seen one.
-    samples: hasBegun ? [] : await listSamples(context.db),
+    samples: await listSamples(context.db),
     problems,
     filter,
     choices: listChoices(all),
