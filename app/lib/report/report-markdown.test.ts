@@ -49,7 +49,10 @@ describe("writeMarkdown", () => {
       ...section,
       below: section.below.map((criterion) =>
         criterion.id === "missing"
-          ? { ...criterion, review: { given, comments: [], appeals: [], appealTo: null, markTo: null } }
+          ? {
+              ...criterion,
+              review: { given, comments: [], appeals: [], appealTo: null, markTo: null },
+            }
           : criterion,
       ),
     }));
