@@ -232,7 +232,7 @@ function gateFlags(reason: string | null): Flag[] {
 function lostFlags(share: number): Flag[] {
   if (share === 0) return [];
   const percent = Math.max(1, Math.round(share * 100));
-  const message = `For ${percent}% of the weight, the judge cited nothing that is in the answer. Those criteria count as not shown until a reviewer decides; the total may rise by that much.`;
+  const message = `For ${percent}% of the weight, the judge cited nothing that is in the answer. Those criteria count as not shown, so the total may be too low by up to that much.`;
   return [{ kind: "evidence_lost", message }];
 }
 

@@ -50,6 +50,6 @@ function leftOpen(message: string): JudgeError {
 export function openFlags(share: number): Flag[] {
   if (share === 0) return [];
   const percent = Math.max(1, Math.round(share * 100));
-  const message = `For ${percent}% of the weight, the model gave no usable reply. Those criteria have no verdict and are left out of the total until a reviewer decides.`;
+  const message = `For ${percent}% of the weight, the model gave no usable reply. Those criteria have no verdict and are left out of the total.`;
   return [{ kind: "no_reply", message }];
 }

@@ -104,7 +104,11 @@ export function ReadOnlyBoard(props: ReadOnlyBoardProps) {
         onScrollChange={onScrollChange}
       />
       {viewport !== null && (
-        <RingLayer viewport={viewport} shapes={findShapes(scene.elements, litIds)} />
+        <RingLayer
+          viewport={viewport}
+          shapes={findShapes(scene.elements, litIds)}
+          dotted={onChoose ? marked : []}
+        />
       )}
       {hasZoom && <BoardZoom onZoom={zoomBy} onFit={fit} />}
     </div>

@@ -36,7 +36,7 @@ export function ComparedCriteria({ view }: { view: ComparisonView }) {
       size="2xl"
       isRuled
       className={isEstimate ? "pencil mt-12" : "mt-12"}
-      intro={sayMoved(moved.length, steadyCount)}
+      intro={`${sayMoved(moved.length, steadyCount)} ${saySplit(moved)}`.trim()}
     >
       <div className="space-y-8">
         {WAYS.map((way) => {
@@ -64,6 +64,24 @@ export function ComparedCriteria({ view }: { view: ComparisonView }) {
 function sayMoved(moved: number, steady: number): string {
   if (moved === 0) return `No verdict changed: all ${steady} are the same.`;
   return `${moved} of ${moved + steady} verdicts changed.`;
+}
+
+/** What the candidate changed, and what was only judged otherwise. */
+function saySplit(moved: readonly MovedCriterion[]): string {
+  const same = moved.filter(isOnSameWords);
+  if (same.length === 0) return "";
+  const edited = moved.length - same.length;
+  return `${edited} by an edit, a reply or a reviewer (${sayWays(moved.filter((one) => !isOnSameWords(one)))}); ${same.length} where no edit touches the evidence (${sayWays(same)}): there the judge decided differently.`;
+}
+
+function sayWays(moved: readonly MovedCriterion[]): string {
+  const count = (way: MovedCriterion["way"]) => moved.filter((one) => one.way === way).length;
+  const unclear = count("unclear");
+  return `${count("won")} won, ${count("lost")} lost${unclear > 0 ? `, ${unclear} unclear` : ""}`;
+}
+
+function isOnSameWords(criterion: MovedCriterion): boolean {
+  return criterion.edit.kind === "none" && criterion.reply === null && !hasReviewer(criterion);
 }
 
 function Moved(props: {

@@ -62,7 +62,7 @@ function Judged({ criterion }: { criterion: DrilledCriterion }) {
       {reasoning !== "" && decidedBy !== "gate" && (
         <p className="mt-3 max-w-prose font-serif leading-normal italic">{reasoning}</p>
       )}
-      {verdict !== "met" && advice !== "" && (
+      {verdict !== "met" && verdict !== "cannot_assess" && advice !== "" && (
         <p className="mt-3 max-w-prose">
           <span className="text-mark font-semibold">Next: </span>
           {advice}

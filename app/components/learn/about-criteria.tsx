@@ -20,10 +20,10 @@ export function AboutCriteria() {
     <>
       <h2 id="criteria">Small questions, not impressions</h2>
       <p>
-        Every problem has a rubric of 28 to 30 criteria over five sections. Each criterion asks one
-        thing that is either in your answer or not: does it turn the volume in the brief into a
-        rate? Does it compute the monthly bill? No judge rates how good the answer feels on a scale
-        of one to five: on such scales even strong judges agree only moderately.
+        Every problem has its own rubric, a dozen to two dozen criteria over five sections. Each
+        asks one thing that is either in your answer or not: does it turn the volume in the brief
+        into a rate? Does it compute the monthly bill? No judge rates how good the answer feels on a
+        scale of one to five: on such scales even strong judges agree only moderately.
       </p>
       <p>A criterion gets one of four verdicts:</p>
       <dl className="flex flex-col gap-2">

@@ -67,7 +67,7 @@ export function RetryForm(props: {
           {
             value: String(props.minutes),
             label: `${props.minutes} min`,
-            hint: "Half of its time in the interview",
+            hint: "Half of its time in the interview, at least 5 min",
           },
           ...others.map((minutes) => ({ value: String(minutes), label: `${minutes} min` })),
           { value: UNTIMED, label: "Untimed", hint: "Practice: hints are available" },

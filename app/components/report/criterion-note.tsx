@@ -30,6 +30,7 @@ export function CriterionNote(props: {
   const isOpen = selection.chosen.includes(criterion.id);
   const verdict = verdictOf(criterion);
   const isMissed = verdict !== "met" && criterion.excluded === null;
+  const isMaybe = criterion.isEstimate && verdict === "not_met" && !criterion.review?.given;
   const isSaid = isMissed && criterion.saidIn.length > 0;
   const ids = [criterion.id];
   return (
@@ -65,7 +66,10 @@ export function CriterionNote(props: {
           <p className="text-ink-soft text-small mt-2">Asked: {criterion.text}</p>
         )}
       </div>
-      {isMissed && !isSaid && <NextStep criterion={criterion} />}
+      {isMaybe && <p className="text-ink-soft mt-1">It may be there in other words.</p>}
+      {isMissed && !isSaid && verdict !== "cannot_assess" && (
+        <NextStep criterion={criterion} isMaybe={isMaybe} />
+      )}
       <CriterionReviewPart review={criterion.review} />
       <div className={isOpen ? undefined : "hidden"}>
         <DrillIt criterion={criterion} />
@@ -121,7 +125,7 @@ function NoteHead(props: { criterion: CriterionView; isOpen: boolean; isFolded: 
         {criterion.own !== undefined && <OwnMark verdict={criterion.own} />}
         {criterion.needsPerson && given === null && (
           <span className="text-warn inline-flex items-center gap-1 text-sm font-semibold">
-            <UserRound aria-hidden className="size-4" /> needs review
+            <UserRound aria-hidden className="size-4" /> in doubt
           </span>
         )}
         <ChevronDown
@@ -191,12 +195,15 @@ function OwnMark({ verdict }: { verdict: Verdict }) {
 }
 
 /** Not again where the plan says it. */
-function NextStep({ criterion: { id, advice } }: { criterion: CriterionView }) {
+function NextStep(props: { criterion: CriterionView; isMaybe: boolean }) {
+  const { id, advice } = props.criterion;
   const planned = useSelection().planned[id];
   if (advice === "") return null;
   return (
     <p className="mt-2">
-      <span className="text-mark font-semibold">Next: </span>
+      <span className="text-mark font-semibold">
+        {props.isMaybe ? "If it isn’t there: " : "Next: "}
+      </span>
       {planned === undefined ? (
         advice
       ) : (

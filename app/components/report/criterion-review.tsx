@@ -35,12 +35,15 @@ export function CriterionReviewPart({ review }: { review: CriterionReview | unde
   );
 }
 
-/** The way to an appeal, for who may make one. */
+/** The way to an appeal, for who may make one; where nobody reviews, to one's own mark. */
 export function ChallengeLink({ review }: { review: CriterionReview | undefined }) {
-  if (!review?.appealTo) return null;
+  const to = review?.appealTo ?? review?.markTo;
+  if (!to) return null;
   return (
     <p className="text-small mt-2 print:hidden">
-      <TextLink to={review.appealTo}>Challenge this verdict</TextLink>
+      <TextLink to={to}>
+        {review?.appealTo ? "Challenge this verdict" : "Keep your own mark next to this one"}
+      </TextLink>
     </p>
   );
 }

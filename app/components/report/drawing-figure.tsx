@@ -1,6 +1,6 @@
 import clsx from "clsx";
 import { X } from "lucide-react";
-import { useMemo, useRef } from "react";
+import { useMemo, useRef, useState } from "react";
 import { Section } from "~/components/ui/section";
 import { TextLink, textLinkStyle } from "~/components/ui/text-link";
 import type { DrawnPart } from "#domain/diagram/name-parts";
@@ -87,10 +87,13 @@ function MarkedDrawing(props: {
   const chosenHere = criteria.filter(({ id }) => isChosen(id));
   const pointsHere = points.filter(({ places }) => places.some(({ id }) => isChosen(id)));
 
+  const [missedAt, setMissedAt] = useState<typeof chosen | null>(null);
+
   function chooseBy(elementIds: string[]) {
     const ids = rings
       .filter((ring) => ring.elementIds.some((id) => elementIds.includes(id)))
       .map(({ id }) => id);
+    setMissedAt(ids.length === 0 ? chosen : null);
     if (ids.length > 0) choose(ids);
   }
   return (
@@ -125,8 +128,11 @@ function MarkedDrawing(props: {
         </div>
       </div>
       <div className="text-small mt-3 min-h-6 print:hidden" aria-live="polite">
+        {missedAt === chosen && <p>No note rests on what you pressed.</p>}
         {chosenRings.length === 0 && rings.length > 0 && (
-          <p className="text-ink-soft">Click a box or arrow to see which notes rest on it.</p>
+          <p className="text-ink-soft">
+            Press a box or arrow with a dot to see which notes rest on it.
+          </p>
         )}
         <ul className="space-y-1">
           {pointsHere.map(({ id, number, headline }) => (

@@ -26,8 +26,8 @@ import { TimeSpent } from "./time-spent";
 
 /**
  * The graded report: what is right and what would sink it, where it stands, what to fix first and what
- * was good, what to do next; then the candidate's work with the judge's marks on it. An estimate begins
- * with what to do next.
+ * was good, what to do next; then the candidate's work with the judge's marks on it. An estimate and
+ * own marks come before what to do next, too.
  */
 export function GradedReport(props: {
   /** Null for whoever holds a link: the worked solution isn't theirs to see. */
@@ -64,12 +64,6 @@ export function GradedReport(props: {
     <SelectionProvider debrief={debrief} next={props.next}>
       {/* What no reader has marked is marked in pencil. */}
       <div className={head.kind === "grade" ? undefined : "pencil"}>
-        {head.kind !== "grade" && (
-          <>
-            <NextMinutes next={props.next} />
-            {props.actions}
-          </>
-        )}
         <JudgeNotice grade={grade} />
         {props.review && <ReviewSummaryPart summary={props.review} />}
         {head.kind === "grade" && (
@@ -99,6 +93,12 @@ export function GradedReport(props: {
         )}
         {props.ownMarks && (
           <OwnMarksPart summary={props.ownMarks} criteria={byId} isOwn={props.isOwn} />
+        )}
+        {head.kind !== "grade" && (
+          <>
+            <NextMinutes next={props.next} />
+            {props.actions}
+          </>
         )}
         <AnswerTitle>
           {props.isOwn ? "Your answer" : "The answer"}

@@ -12,7 +12,7 @@ export function JudgeFoundWanting({ finding }: { finding: JudgeFinding | null })
       <p>
         A check on <LocalTime iso={finding.at} detail="date" /> had {finding.model} grade answers
         with known verdicts. Its balanced accuracy was {sayShare(finding.balancedAccuracy)}, where
-        50% is chance. Treat its marks as hints until a reviewer has looked.{" "}
+        50% is chance. Treat its marks as hints.{" "}
         <TextLink to="/how-grading-works#checked" className="print:hidden">
           How judges are checked
         </TextLink>

@@ -8,7 +8,7 @@ export function JudgeNotice(props: { grade: Pick<GradeView, "flags" | "outcome">
   return (
     <div className="space-y-3">
       {outcome.kind === "grade" && outcome.needsPerson && (
-        <Callout tone="warn" title="Needs review">
+        <Callout tone="warn" title="In doubt">
           <p>
             The judge wavered: its confidence is {sayConfidence(outcome.confidence)} (
             {Math.round(outcome.confidence * 100)}%). The criteria in doubt say so.

@@ -59,7 +59,7 @@ function Step({ step, number }: { step: StepView; number: number }) {
         >
           {from !== null && (
             <ButtonLink
-              to={`/attempts/${from.attemptId}/retry?section=${step.section}${step.points.length > 0 ? "&minutes=10" : ""}`}
+              to={`/attempts/${from.attemptId}/retry?section=${step.section}&minutes=${step.minutes}`}
               variant={variant}
             >
               <RotateCcw aria-hidden className="size-4.5" />

@@ -62,7 +62,7 @@ export function SectionReport(props: {
       </div>
       <Exchanges exchanges={section.exchanges} criteria={props.criteria} />
       <Notes
-        title={beside.length > 0 ? "Also missing in this section" : "Missing in this section"}
+        title={sayMissing({ isEstimate: section.ideas !== null, isMore: beside.length > 0 })}
         criteria={below.filter(isTold)}
       />
       <Notes title="Without a verdict" criteria={below.filter((criterion) => !isTold(criterion))} />
@@ -70,6 +70,14 @@ export function SectionReport(props: {
       <MetFold criteria={met} />
     </section>
   );
+}
+
+/** What an estimate didn't find may be there. */
+function sayMissing({ isEstimate, isMore }: { isEstimate: boolean; isMore: boolean }): string {
+  const what = isEstimate ? "not found" : "missing";
+  return isMore
+    ? `Also ${what} in this section`
+    : `${what.charAt(0).toUpperCase()}${what.slice(1)} in this section`;
 }
 
 function SectionHead(props: { section: SectionView; headingId: string }) {

@@ -1,6 +1,7 @@
 import { Form, useNavigation } from "@remix-run/react";
 import type { useFetcher } from "@remix-run/react";
 import type { SharePage, ShareLink } from "#server/grades/list-share-links";
+import type { Reach } from "#server/net/reach-of";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
 import { Checkbox } from "../ui/checkbox";
@@ -24,7 +25,7 @@ const STATE_WORDS: Record<ShareLink["state"], string> = {
 
 /** Makes, lists and revokes the links to a report: in the report's dialog, and as a page. */
 export function ShareDesk(props: {
-  page: SharePage;
+  page: SharePage & { reach: Reach };
   reply: ShareReply | null;
   /** The dialog's: its forms don't leave the report. */
   fetcher?: ReturnType<typeof useFetcher<ShareReply>>;
@@ -45,9 +46,17 @@ export function ShareDesk(props: {
       {reply?.made && <NewLink made={reply.made} />}
       <ShareForm method="post" action={action} className="flex flex-col gap-4">
         <input type="hidden" name="intent" value="create" />
+        {page.reach !== "anywhere" && (
+          <p>
+            Only {page.reach === "machine" ? "this computer" : "your own network"} can open the
+            link. To show the report to anyone else, use <em>Print</em> (also to a PDF) or{" "}
+            <em>Markdown</em> in the report.
+          </p>
+        )}
         <p className="text-ink-soft">
-          Anyone with the link can read the report and see the drawing without an account.
-          Challenges, reviewers’ comments and late work aren’t shown.
+          Anyone {page.reach === "anywhere" ? "" : "there "}with the link can read the report and
+          see the drawing without an account. Challenges, reviewers’ comments and late work aren’t
+          shown.
         </p>
         <Field label="The link expires after">
           <Select name="days" defaultValue={String(USUAL_DAYS)}>

@@ -3,6 +3,7 @@ import { Link2 } from "lucide-react";
 import { useState } from "react";
 import type { MouseEvent } from "react";
 import type { SharePage } from "#server/grades/list-share-links";
+import type { Reach } from "#server/net/reach-of";
 import { ButtonLink } from "../ui/button-link";
 import { Dialog } from "../ui/dialog";
 import { Spinner } from "../ui/spinner";
@@ -12,7 +13,7 @@ import type { ShareReply } from "./share-desk";
 /** The button that opens the dialog of a report's links. Before and without JavaScript it is a link to the page. */
 export function ShareReport({ attemptId }: { attemptId: string }) {
   const [isOpen, setIsOpen] = useState(false);
-  const list = useFetcher<SharePage>();
+  const list = useFetcher<SharePage & { reach: Reach }>();
   const forms = useFetcher<ShareReply>();
   const to = `/attempts/${attemptId}/share`;
 

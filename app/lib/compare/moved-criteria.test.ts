@@ -267,7 +267,7 @@ describe("compareCriteria", () => {
     const [one] = after.criteria;
     if (!one) throw new Error("no criterion");
     const given = { verdict: "met" as const, reason: "", by: null, at: "" };
-    const review = { given, comments: [], appeals: [], appealTo: null };
+    const review = { given, comments: [], appeals: [], appealTo: null, markTo: null };
     const { moved } = compareCriteria(
       before,
       { ...after, criteria: [{ ...one, review }] },

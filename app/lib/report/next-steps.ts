@@ -1,5 +1,6 @@
 import { LEVELS, SECTION_IDS } from "#domain/problems/scale";
 import type { Level, SectionId } from "#domain/problems/scale";
+import { drillMinutes } from "#domain/attempts/kinds";
 import type { Verdict } from "#domain/grading/verdicts";
 import { choosePointSteps } from "./point-steps";
 import type { PointStep, StepPoint } from "./point-steps";
@@ -72,13 +73,14 @@ const MOST_STEPS = 3;
 const MOST_WITH_POINTS = 4;
 const MOST_IN_A_DRILL = 3;
 const MOST_PAGES = 2;
+/** `drill`: the longest; each has its own clock. */
 const MINUTES = { drill: 10, rewrite: 10, retry: 20, reading: 10, all: 40 };
 /** A section is far below the others from this many percent down, and this many below theirs. */
 const WEAK = { percent: 40, gap: 30 };
 const SHARES: Record<Verdict, number> = { met: 1, partial: 0.5, not_met: 0, cannot_assess: 0 };
 
 /**
- * The next forty minutes of a candidate: a few things, the most worthwhile first. What the debrief says
+ * At most the next forty minutes of a candidate: a few things, the most worthwhile first. What the debrief says
  * to fix comes before all else, by its danger. Then a section of which nothing is there, or one far below the others; then what alone crosses the next
  * bar; then what wins most of what is expected at the attempt's level; then what is expected above it.
  * No two are about the same: criteria of one section with a topic in common are practised together.
@@ -123,7 +125,7 @@ function toPractice({ kind, section, criteria, points }: PointStep): Practice {
     criteria: criteria.map(({ id }) => id),
     pages: listPages(criteria),
     isReadFirst: false,
-    minutes: kind === "drill" ? MINUTES.drill : MINUTES.rewrite,
+    minutes: kind === "drill" ? drillMinutes(criteria.length) : MINUTES.rewrite,
   };
 }
 
@@ -248,7 +250,7 @@ function drill(
     criteria: together.map(({ id }) => id),
     pages: listPages(together),
     isReadFirst: false,
-    minutes: MINUTES.drill,
+    minutes: drillMinutes(together.length),
   };
 }
 

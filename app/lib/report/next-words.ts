@@ -11,11 +11,11 @@ export function sayReason(
   const title = SECTION_TITLES[section];
   switch (reason.kind) {
     case "empty":
-      return "You left this section empty. Nothing else gains as much.";
+      return "You left this section empty. All that your level asks here is still open.";
     case "nothing":
       return isEstimate
-        ? `No idea the rubric looks for was found in ${title}. Start where nothing is.`
-        : `${title} has earned nothing yet. Nothing else gains as much.`;
+        ? `No idea the rubric looks for was found in ${title}.`
+        : `${title} has earned nothing of what your level asks.`;
     case "far_below":
       return isEstimate
         ? `${title} is your thinnest section: far fewer ideas were found here than in the others.`

@@ -124,12 +124,13 @@ const MIN_LEAN = 0.05;
 export function sayAlike({ alike }: SelfKnowledge): string {
   if (alike >= ALIKE.well) return "You knew well what your answer shows.";
   if (alike >= ALIKE.fairly) return "You knew most of what your answer shows.";
-  return "Your answer doesn’t show what you thought it did.";
+  return "Your marks and the grade often differ.";
 }
 
 /** Whether one rates oneself too high or too low, in a sentence. */
-export function sayLean({ lean }: SelfKnowledge): string {
+export function sayLean({ alike, lean }: SelfKnowledge): string {
   if (lean > MIN_LEAN) return "You rate yourself too high.";
   if (lean < -MIN_LEAN) return "You rate yourself too low.";
+  if (alike < ALIKE.well) return "What you rate too high and too low evens out.";
   return "You rate yourself about right.";
 }

@@ -49,7 +49,10 @@ describe("writeMarkdown", () => {
       ...section,
       below: section.below.map((criterion) =>
         criterion.id === "missing"
-          ? { ...criterion, review: { given, comments: [], appeals: [], appealTo: null } }
+          ? {
+              ...criterion,
+              review: { given, comments: [], appeals: [], appealTo: null, markTo: null },
+            }
           : criterion,
       ),
     }));
@@ -120,7 +123,7 @@ describe("a report with a debrief", () => {
       "- Say what it holds. “A cache stands”",
       "## What was good",
       "## Your next",
-      "1. **Drill Scenario** (20 min). Fix first 1: Two seconds, for what? State one.",
+      "1. **Drill Scenario** (15 min). Fix first 1: Two seconds, for what? State one.",
       "## The next question",
       nextQuestion,
       "## Scenario",

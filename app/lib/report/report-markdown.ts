@@ -215,11 +215,13 @@ function writeScore({ score, ideas }: SectionView): string {
 function writeCriterion(criterion: CriterionView, step: number | undefined): string[] {
   const words = criterion.isEstimate ? FOUND_WORDS : VERDICT_WORDS;
   const { number, text, verdict, advice, saidIn } = criterion;
-  const isMet = verdictOf(criterion) === "met";
+  const stands = verdictOf(criterion);
+  const isMet = stands === "met";
+  const isMaybe = criterion.isEstimate && stands === "not_met" && !criterion.review?.given;
   const isSaid = saidIn.length > 0 && !isMet;
   const see =
     saidIn.length > 0 ? [`${isMet ? "But see" : "See"} Fix first ${saidIn.join(", ")}.`] : [];
-  const doubt = criterion.needsPerson ? ", needs review" : "";
+  const doubt = criterion.needsPerson ? ", in doubt" : "";
   const head = [`${number}. **${words[verdict]}**${doubt}: ${text}`, ...see].join(" ");
   const people = [
     ...(criterion.own === undefined ? [] : [`   - Own mark: ${VERDICT_WORDS[criterion.own]}`]),
@@ -233,9 +235,11 @@ function writeCriterion(criterion: CriterionView, step: number | undefined): str
     ...(isSaid ? [] : writeEvidence(criterion).map((line) => `   - ${line}`)),
     ...(isSaid || criterion.reasoning === "" ? [] : [`   - ${criterion.reasoning}`]),
     ...people,
-    ...(isSaid || isMet || advice === ""
+    ...(isSaid || isMet || stands === "cannot_assess" || advice === ""
       ? []
-      : [`   - *Next:* ${step === undefined ? advice : `step ${step} of your plan`}`]),
+      : [
+          `   - *${isMaybe ? "If it isn’t there" : "Next"}:* ${step === undefined ? advice : `step ${step} of your plan`}`,
+        ]),
   ];
 }
 

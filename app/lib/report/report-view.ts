@@ -19,6 +19,7 @@ import type { DebriefView } from "./debrief-view";
 import { segmentText } from "./segments";
 import type { CriterionReview } from "./review-view";
 import { viewSection } from "./section-view";
+import { sayVerdicts } from "./verdict-words";
 import type { Aside, Segment } from "./segments";
 
 /** What of a report its marks are put on, with the drawing by the names of its parts. */
@@ -282,6 +283,7 @@ function viewCriterion(
   const known = new Map(drawing.map((part) => [part.id, part]));
   return {
     ...grade,
+    reasoning: sayVerdicts(grade.reasoning),
     number,
     text: criterion?.text ?? grade.id,
     level: criterion?.level ?? "mid",

@@ -67,6 +67,7 @@ function withoutWords({ review, ...criterion }: CriterionView): CriterionView {
     comments: [],
     appeals: [],
     appealTo: null,
+    markTo: null,
   };
   return { ...criterion, review: bare };
 }

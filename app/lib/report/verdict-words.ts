@@ -15,3 +15,10 @@ export const FOUND_WORDS: Record<Verdict, string> = {
   not_met: "Not found",
   cannot_assess: "Couldn’t tell",
 };
+
+/** A judge's words, without the names that only its prompt has for verdicts. */
+export function sayVerdicts(text: string): string {
+  return text.replace(/["“`']?\b(not_met|cannot_assess)\b["”`']?/g, (_, name: Verdict) =>
+    VERDICT_WORDS[name].toLowerCase(),
+  );
+}

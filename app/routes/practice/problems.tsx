@@ -31,10 +31,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const filter = readFilter(new URL(request.url).searchParams);
   const found = filter.q === "" ? null : await searchProblems(context.db, filter.q);
   const problems = filterProblems(found === null ? all : pickFound(all, found), filter);
-  const hasBegun = all.some(({ isTried }) => isTried);
   return {
-    // Who has a report of their own has seen one.
-    samples: hasBegun ? [] : await listSamples(context.db),
+    samples: await listSamples(context.db),
     problems,
     filter,
     choices: listChoices(all),

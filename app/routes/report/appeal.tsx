@@ -2,6 +2,7 @@ import { data, redirect } from "@remix-run/node";
 import type { AppLoadContext, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { hasReviewer } from "#server/accounts/has-reviewer";
 import type { Viewer } from "#server/accounts/sessions";
 import type { TextId } from "#domain/attempts/answer.schema";
 import { repliesOf, replyIdOf } from "#domain/attempts/turn.schema";
@@ -21,6 +22,7 @@ import { forSignedIn } from "~/lib/actions/form-action";
 import { sayRefusal } from "~/lib/actions/refusal";
 import { inTurn } from "~/lib/in-turn";
 import { readAppealPlace } from "~/lib/report/read-appeal";
+import { sayWhoReplies } from "~/lib/report/say-who-replies";
 import { requireViewer } from "~/lib/require-viewer";
 import { orThrowResponse, notFound, refuse } from "~/lib/respond";
 
@@ -56,6 +58,7 @@ export const loader = inTurn(async (args: LoaderFunctionArgs) => {
   const drawing = await orThrowResponse(() => context.work.drawing(look, request.signal));
   return {
     attemptId: report.attempt.id,
+    hasReviewer: await hasReviewer(context.db, report.attempt.userId),
     gradeId: report.state.gradeId,
     title: report.problem.title,
     criterion: { text: criterion.text, section: criterion.section },
@@ -137,7 +140,7 @@ export default function AppealPage() {
           </TextLink>
         }
         title="Challenge this verdict"
-        lead="Point to where your answer says what the judge missed. A reviewer will look and reply."
+        lead={`Point to where your answer says what the judge missed. ${sayWhoReplies(page.hasReviewer)}`}
       />
       <div className="border-mark mb-8 max-w-3xl border-l-2 pl-4">
         <p className="flex flex-wrap items-center gap-x-3">

@@ -2,6 +2,7 @@ import { data, redirect } from "@remix-run/node";
 import type { AppLoadContext, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { challengePointSchema } from "#domain/reviews/point-edit.schema";
+import { hasReviewer } from "#server/accounts/has-reviewer";
 import type { Viewer } from "#server/accounts/sessions";
 import { getReport } from "#server/grades/get-report";
 import { challengePoint } from "#server/reviews/challenge-point";
@@ -17,6 +18,7 @@ import { defineAction } from "~/lib/actions/define-actions";
 import { forSignedIn } from "~/lib/actions/form-action";
 import { sayRefusal } from "~/lib/actions/refusal";
 import { inTurn } from "~/lib/in-turn";
+import { sayWhoReplies } from "~/lib/report/say-who-replies";
 import { requireViewer } from "~/lib/require-viewer";
 import { notFound, orThrowResponse, refuse } from "~/lib/respond";
 
@@ -50,6 +52,7 @@ export const loader = inTurn(async ({ context, params, request }: LoaderFunction
   );
   return {
     attemptId: report.attempt.id,
+    hasReviewer: await hasReviewer(context.db, report.attempt.userId),
     title: report.problem.title,
     gradeId: report.state.gradeId,
     point: { id: point.id, headline: point.headline, consequence: point.consequence },
@@ -71,7 +74,8 @@ export const action = defineAction(
 );
 
 export default function ChallengePage() {
-  const { attemptId, title, gradeId, point } = useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const { attemptId, title, gradeId, point } = page;
   const result = useActionData<typeof action>();
   const isPending = useNavigation().formMethod === "POST";
   const backTo = `/attempts/${attemptId}/report`;
@@ -84,7 +88,7 @@ export default function ChallengePage() {
           </TextLink>
         }
         title="Challenge this point"
-        lead="It holds your level. If it isn’t so, say why. A reviewer will look and reply."
+        lead={`It holds your level. If it isn’t so, say why. ${sayWhoReplies(page.hasReviewer)}`}
       />
       <div className="border-mark mb-8 max-w-3xl border-l-2 pl-4">
         <p className="text-lg font-semibold">{point.headline}</p>

@@ -5,6 +5,7 @@ import { createShareSchema, revokeShareSchema } from "#domain/grading/share.sche
 import { createShareLink } from "#server/grades/create-share-link";
 import { listShareLinks } from "#server/grades/list-share-links";
 import { revokeShareLink } from "#server/grades/revoke-share-link";
+import { reachOf } from "#server/net/reach-of";
 import { ShareDesk } from "~/components/report/share-desk";
 import type { ShareReply } from "~/components/report/share-desk";
 import { PageHeader } from "~/components/ui/page-header";
@@ -23,7 +24,8 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);
   const who = { attemptId: params["attemptId"] ?? "", userId: viewer.id };
-  return orThrowResponse(() => listShareLinks(context.db, who));
+  const page = await orThrowResponse(() => listShareLinks(context.db, who));
+  return { ...page, reach: reachOf(context.settings.appUrl) };
 }
 
 const refused = (refusal: FormRefusal) =>

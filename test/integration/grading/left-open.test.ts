@@ -147,7 +147,7 @@ describe("at home, a criterion without a usable reply", () => {
       rubric: { version: 1, hash: "0" },
     });
     const line = markdown.split("\n").find((one) => one.includes(text));
-    expect(line).toContain("**Couldn’t tell**, needs review");
+    expect(line).toContain("**Couldn’t tell**, in doubt");
     expect(markdown).toContain("The model gave no usable reply about this");
     expect(markdown).toMatch(/- For \d+% of the weight, the model gave no usable reply\./);
     expect(markdown).not.toContain("**Not met**");
