@@ -116,10 +116,10 @@ await describeInBrowser("the interviewer", (world) => {
       await newest.waitFor();
       await expectInView(newest, panel);
     }
-    const answers = await panel.locator("[data-asked]").allInnerTexts();
     await panel.getByRole("button", { name: `Pin: ${VOLUME}` }).click();
     const figures = page.getByRole("region", { name: "Figures you have" });
     await figures.getByText(FIGURE).waitFor();
+    const answers = await panel.locator("[data-asked]").allInnerTexts();
     await waitUntilKept(page, "60,000 conversations a day");
     await page.locator("[data-save-state=saved]").waitFor();
 
