@@ -93,7 +93,15 @@ export const madeDebriefSchema = z.strictObject({
 export type MadeDebrief = z.infer<typeof madeDebriefSchema>;
 
 /** Why a grade of a judge that reads has none. */
-export const LEFT_OUT_REASONS = ["money", "time", "failed", "refused", "invalid_reply"] as const;
+export const LEFT_OUT_REASONS = [
+  "money",
+  "time",
+  /** The model answers one call at a time: it is asked for once the grade is there. */
+  "at_home",
+  "failed",
+  "refused",
+  "invalid_reply",
+] as const;
 
 export const debriefSchema = z.discriminatedUnion("status", [
   madeDebriefSchema,

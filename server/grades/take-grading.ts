@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
 import type { Role } from "#domain/accounts/roles";
 import type { Rate } from "#domain/accounts/person-limits";
 import type { Db } from "../db/client";
@@ -75,6 +76,7 @@ type Taken = Pick<
   | "scene"
   | "only"
 > & {
+  gradeId: string;
   kind: AttemptKind;
   isHeld: boolean;
   answered: AnsweredQuestion[];
@@ -105,9 +107,7 @@ export async function takeGrading(
   loadContent: LoadContent,
   limits: Rate,
 ): Promise<GradingTask | "held" | null> {
-  const attemptId = sql`taken.attempt_id`;
-  const [taken] = await db.execute<Taken>(sql`
-    with asked as materialized (
+  const taken = sql`asked as materialized (
       select grades.id, users.id as payer_id, users.role as payer_role, coalesce(grades.slot_at,
         take_grading_slot(users.id, ${limits.perHour}::int, ${limits.perDay}::int)) as slot_at
       from grades join attempts on attempts.id = grades.attempt_id
@@ -128,8 +128,24 @@ export async function takeGrading(
       from asked
       where grades.id = asked.id and grades.status in ('queued', 'running')
       returning grades.*, asked.payer_id, asked.payer_role
-    )
-    select taken.status = 'queued' as "isHeld", taken.attempt_id as "attemptId", taken.lease_epoch as "leaseEpoch", taken.mode,
+    )`;
+  return readTask(db, taken, loadContent);
+}
+
+/**
+ * Reads all that a grading is made from, in one statement with what takes it up.
+ * @param taken a common table expression of that name: a row of `grades`, with `payer_id` and `payer_role`
+ * @returns null where it has no row, "held" where that is queued
+ */
+export async function readTask(
+  db: Db,
+  taken: SQL,
+  loadContent: LoadContent,
+): Promise<GradingTask | "held" | null> {
+  const attemptId = sql`taken.attempt_id`;
+  const [task] = await db.execute<Taken>(sql`
+    with ${taken}
+    select taken.id as "gradeId", taken.status = 'queued' as "isHeld", taken.attempt_id as "attemptId", taken.lease_epoch as "leaseEpoch", taken.mode,
       jsonb_build_object('id', taken.payer_id, 'role', taken.payer_role) as payer,
       taken.failures as "failedTries", taken.text_failures as "textFailures", taken.interruptions,
       attempts.kind, attempts.focus_criteria as only, attempts.has_curveball as "hasCurveball",
@@ -148,9 +164,18 @@ export async function takeGrading(
       jsonb_build_object('elements', ${elementsOf(attemptId)}, 'files', ${filesOf(attemptId)}) as scene
     from taken join attempts on attempts.id = taken.attempt_id
     left join judge_settings on true`);
-  if (!taken) return null;
-  if (taken.isHeld) return "held";
-  const { isHeld: _isHeld, leaseEpoch, versions, answers, exchanges, debriefs, ...others } = taken;
+  if (!task) return null;
+  if (task.isHeld) return "held";
+  const {
+    gradeId,
+    isHeld: _isHeld,
+    leaseEpoch,
+    versions,
+    answers,
+    exchanges,
+    debriefs,
+    ...others
+  } = task;
   const { kind, hasCurveball, startedAt, deadlineAt, submittedAt, answered, ...rest } = others;
   const content = await loadContent(versions);
   const { clarifications, curveball } = content.problem.head;

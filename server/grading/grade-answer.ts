@@ -62,8 +62,8 @@ export type GradeOptions = {
 const DEFAULT_CONCURRENCY = 8;
 /** Two at once end sooner than one after the other only where a server has room for both. */
 const AT_HOME = 1;
-/** Of a server that answers one call after the other: it would hold up what is asked again. */
-const NO_TIME: Debriefed = { debrief: { status: "left_out", reason: "time" }, calls: [] };
+/** Of a server that answers one call after the other: the grade doesn't wait for it. */
+const FOR_LATER: Debriefed = { debrief: { status: "left_out", reason: "at_home" }, calls: [] };
 /** A criterion this much heavier than the mean is asked again on smaller doubts. */
 const HEAVY_FACTOR = 1.5;
 
@@ -157,7 +157,7 @@ export async function gradeAnswer(
   const free = applyImplications(verdicts, asks.implications);
   const heard = keepWithout(applyImplications(lowered, asks.implications), free);
   const decided = keepInScore(heard, free, (those) => listExcluded(those, scored));
-  const debriefed = (await reading?.end()) ?? (isRead && judge.oneAtATime ? NO_TIME : null);
+  const debriefed = (await reading?.end()) ?? (isRead && judge.oneAtATime ? FOR_LATER : null);
   return assembleGrade(
     {
       input: scored,

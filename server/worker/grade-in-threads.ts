@@ -76,6 +76,11 @@ async function gradeOffline(
   return grade;
 }
 
+/** Reads the text of one answer in threads. */
+export function createTextWork(threads: Threads, input: GradeInput, signal: AbortSignal): TextWork {
+  return toTextWork(threads, { lane: chooseLane(input), deadlineMs: TEXT_DEADLINE_MS, signal });
+}
+
 function toTextWork(threads: Threads, task: TaskOptions): TextWork {
   return {
     read: (input) => threads.run("readAnswer", [packInput(input)], task),

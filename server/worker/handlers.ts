@@ -5,6 +5,7 @@ import { dryRunJob } from "../jobs/dry-run-job";
 import { gradingJob } from "../jobs/grading-job";
 import { judgeCheckJob } from "../jobs/judge-check-job";
 import { judgeTestJob } from "../jobs/judge-test-job";
+import { lateDebriefJob } from "../jobs/late-debrief-job";
 import { probeJob } from "../jobs/probe-job";
 import { questionJob } from "../jobs/question-job";
 import { createQuestionHandler } from "./answer-question";
@@ -17,6 +18,8 @@ import { createJudgeCheckHandler } from "./judge-check";
 import type { JudgeCheckTools } from "./judge-check";
 import { createJudgeTestHandler } from "./judge-test";
 import type { JudgeTestTools } from "./judge-test";
+import { createLateDebriefHandler } from "./late-debrief";
+import type { LateDebriefTools } from "./late-debrief";
 import { createProbeHandler } from "./write-probe";
 import type { ProbeTools } from "./write-probe";
 
@@ -25,7 +28,8 @@ export type WorkerTools = GradingTools &
   JudgeTestTools &
   JudgeCheckTools &
   QuestionTools &
-  ProbeTools;
+  ProbeTools &
+  LateDebriefTools;
 
 /** A job as a handler gets it: its payload is read by its own definition. */
 export type JobHandler = (job: Job<JobPayload>, token?: string) => Promise<void>;
@@ -50,6 +54,7 @@ export function createHandlers(tools: WorkerTools): JobHandler {
     [judgeCheckJob, createJudgeCheckHandler(tools)],
     [questionJob, createQuestionHandler(tools)],
     [probeJob, createProbeHandler(tools)],
+    [lateDebriefJob, createLateDebriefHandler(tools)],
   ];
   const byName = new Map(handlers.map(([{ name }, handle]) => [name, handle]));
   return async (job, token) => {

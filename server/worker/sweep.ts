@@ -7,10 +7,12 @@ import { submitOverdue } from "../attempts/submit-attempt";
 import { listOpenDryRuns } from "../authoring/list-open-dry-runs";
 import type { Db } from "../db/client";
 import { listOpenGradings } from "../grades/list-open-gradings";
+import { listOpenLateDebriefs } from "../grades/late-debrief/list-open-late-debriefs";
 import type { Mode } from "#domain/grading/verdicts";
 import { dryRunJob } from "../jobs/dry-run-job";
 import { gradingJob } from "../jobs/grading-job";
 import { judgeCheckJob } from "../jobs/judge-check-job";
+import { lateDebriefJob } from "../jobs/late-debrief-job";
 import type { JobQueue } from "../jobs/queue";
 import { pruneNotices } from "../notices/prune-notices";
 import { updateEverybodysCards } from "../practice/update-cards";
@@ -66,6 +68,16 @@ export async function sweepJudgeChecks({
 }: Pick<SweepTools, "db" | "jobs">): Promise<number> {
   const open = await listOpenJudgeChecks(db, { olderThanMs: YOUNG_MS, limit: BATCH });
   for (const checkId of open) await jobs.enqueue(judgeCheckJob, checkId);
+  return open.length;
+}
+
+/** The same for debriefs of grades that are there. */
+export async function sweepLateDebriefs({
+  db,
+  jobs,
+}: Pick<SweepTools, "db" | "jobs">): Promise<number> {
+  const open = await listOpenLateDebriefs(db, { olderThanMs: YOUNG_MS, limit: BATCH });
+  for (const gradeId of open) await jobs.enqueue(lateDebriefJob, gradeId);
   return open.length;
 }
 

@@ -15,6 +15,7 @@ import { EstimateHead, UnreadableHead } from "./estimate-head";
 import { IdeasTable } from "./ideas-table";
 import { JudgeNotice } from "./judge-notice";
 import { Misconceptions } from "./misconceptions";
+import type { LateDebrief } from "./late-debrief-note";
 import { NextMinutes } from "./next-minutes";
 import { OwnMarksPart } from "./own-marks-part";
 import { AnswerTitle, DebriefParts, OPENING, ReportOpening } from "./report-opening";
@@ -53,6 +54,7 @@ export function GradedReport(props: {
   time: TimeView | null;
   /** What the candidate said against points that hold their level; null for others. */
   challenges: OwnChallenges | null;
+  lateDebrief?: LateDebrief | null;
 }) {
   const { grade, sections, drawing: parts, head, debrief } = props.graded;
   const criteria = useMemo(
@@ -74,6 +76,7 @@ export function GradedReport(props: {
               head={head}
               time={props.time}
               challenges={props.challenges}
+              lateDebrief={props.lateDebrief ?? null}
             />
             <DebriefParts debrief={debrief} next={props.next} />
             {props.actions}

@@ -6,6 +6,8 @@ import type { Head } from "~/lib/report/standing-view";
 import type { TimeView } from "~/lib/report/time-view";
 import { AlsoToFix, DebriefNote, Diagnosis, NextQuestion, WhatWasGood } from "./debrief-parts";
 import { FixFirst } from "./fix-first";
+import { LateDebriefNote } from "./late-debrief-note";
+import type { LateDebrief } from "./late-debrief-note";
 import { NextMinutes } from "./next-minutes";
 import type { OwnChallenges } from "./point-challenges";
 import { SectionTable } from "./section-table";
@@ -24,14 +26,17 @@ export function ReportOpening(props: {
   time: TimeView | null;
   /** For the candidate alone. */
   challenges?: OwnChallenges | null;
+  /** Where one was left out that the candidate can ask for. */
+  lateDebrief?: LateDebrief | null;
 }) {
-  const { debrief } = props;
+  const { debrief, lateDebrief } = props;
   return (
     <div className={OPENING}>
       <div>
         <Diagnosis debrief={debrief} />
         <Standing head={props.head} challenges={props.challenges ?? null} />
         <DebriefNote debrief={debrief} />
+        {lateDebrief && <LateDebriefNote lateDebrief={lateDebrief} />}
         <TimeSpent time={props.time} />
       </div>
       <SectionTable sections={props.sections} head={props.head} />

@@ -132,6 +132,7 @@ export const DANGER_WORDS: Record<Danger, string> = {
 const LEFT_OUT_WORDS: Record<LeftOutReason, string> = {
   money: "No debrief: this server’s spending limit had no room left for one.",
   time: "No debrief: the model ran out of time for one.",
+  at_home: "No debrief yet: this model answers one question at a time, and the grade came first.",
   failed: "No debrief: the model’s server failed while writing it.",
   refused: "No debrief: the model declined to write one.",
   invalid_reply: "No debrief: what the model wrote couldn’t be checked.",

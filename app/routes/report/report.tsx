@@ -10,6 +10,8 @@ import { getWorkers } from "#server/grades/get-workers";
 import { getReport } from "#server/grades/get-report";
 import { quoteMisconception } from "#server/grading/find-misconceptions";
 import { goOnGrading } from "#server/grades/go-on-grading";
+import { getLateDebrief } from "#server/grades/late-debrief/get-late-debrief";
+import { requestLateDebrief } from "#server/grades/late-debrief/request-late-debrief";
 import { requestGrade } from "#server/grades/request-grade";
 import { stopGrading } from "#server/grades/stop-grading";
 import { getOwnMarks } from "#server/reviews/get-own-marks";
@@ -116,6 +118,7 @@ export const loader = inTurn(async ({ context, params, request }) => {
     ownMarks: null,
     next: null,
     practise: null,
+    lateDebrief: null,
   };
   if (report.grade === null) return { ...page, ...hidden };
   if (marking !== null && !own.hasSeen) {
@@ -171,6 +174,11 @@ export const loader = inTurn(async ({ context, params, request }) => {
           ),
         }
       : null,
+    /** Of a grade that was left without a debrief, where a model could write one now. */
+    lateDebrief:
+      isOwn && judge.hasModel && report.debrief !== null && "leftOut" in report.debrief
+        ? await getLateDebrief(context.db, report.state.gradeId)
+        : null,
     finding: await getJudgeFinding(context.db, report.grade),
     review: summarizeReview(review),
     challenges: isOwn ? { attemptId, made: review.pointChallenges, mayAsk: !alone } : null,
@@ -210,6 +218,19 @@ export const action = defineActions({
       const attemptId = params["attemptId"] ?? "";
       const who = { attemptId, userId: viewer.id };
       await goOnGrading(context.db, context.jobs, who, (error) =>
+        context.log.warn({ err: error, attemptId }, "not enqueued; the sweep will"),
+      );
+      return redirect(`/attempts/${attemptId}/report`);
+    },
+  }),
+  /** Asks for the debrief that a grade was left without; it changes nothing of the grade. */
+  debrief: forSignedIn({
+    schema: z.object({}),
+    run: async ({ viewer, params, context }) => {
+      const attemptId = params["attemptId"] ?? "";
+      const { hasModel } = await context.getJudge();
+      const who = { attemptId, userId: viewer.id, hasModel };
+      await requestLateDebrief(context.db, context.jobs, who, (error) =>
         context.log.warn({ err: error, attemptId }, "not enqueued; the sweep will"),
       );
       return redirect(`/attempts/${attemptId}/report`);
@@ -321,6 +342,7 @@ export default function ReportPage() {
           time={work.time}
           challenges={page.challenges}
           next={next}
+          lateDebrief={page.lateDebrief}
           actions={
             <ReportActions attemptId={attempt.id} isOwn={isOwn} file={file} marking={marking} />
           }

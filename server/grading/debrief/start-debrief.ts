@@ -2,6 +2,7 @@ import { JudgeError } from "../judge";
 import { estimateAsks } from "./estimate-asks";
 import { once } from "../once";
 import { isOneByOne } from "./is-one-by-one";
+import { leftOutReason } from "./left-out-reason";
 import { writeDebrief } from "./write-debrief";
 import type { Debrief } from "#domain/grading/debrief.schema";
 import type { CallRecord } from "../ask-judge";
@@ -59,7 +60,7 @@ export function startDebrief(parts: Parts): Debriefing | null {
   });
   const made = Promise.race([whenAborted(stop.signal), written])
     .catch((error: unknown): LeftOut => {
-      if (error instanceof JudgeError) return { status: "left_out", reason: reasonOf(error) };
+      if (error instanceof JudgeError) return { status: "left_out", reason: leftOutReason(error) };
       parts.onFault?.(error);
       return { status: "left_out", reason: "failed" };
     })
@@ -97,21 +98,4 @@ function whenAborted(signal: AbortSignal): Promise<never> {
     if (signal.aborted) refuse();
     else signal.addEventListener("abort", refuse, { once: true });
   });
-}
-
-function reasonOf({ kind }: JudgeError): LeftOut["reason"] {
-  switch (kind) {
-    case "budget_exceeded":
-      return "money";
-    case "aborted":
-    case "timeout":
-      return "time";
-    case "refused":
-      return "refused";
-    case "truncated":
-    case "invalid_reply":
-      return "invalid_reply";
-    default:
-      return "failed";
-  }
 }

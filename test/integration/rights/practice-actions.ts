@@ -262,6 +262,8 @@ export const PRACTICE_ACTIONS: ActionRows = {
     show: ofGraded(ownOnly, async () => ({})),
     stop: ofGraded(ownOnly, async () => ({})),
     "go-on": ofGraded(ownOnly, async () => ({})),
+    // The grade has its debrief, or was due none.
+    debrief: ofGraded(row("sign-in", 404, 409, 404, 404), async () => ({})),
     // No model is connected here, so whoever may ask is told so.
     "with-model": ofGraded(row("sign-in", 404, 409, 409, 409), async () => ({})),
   },
