@@ -1,9 +1,7 @@
 import type { Page } from "playwright-core";
 import { beforeAll, expect, it } from "vitest";
-import { readContent } from "#server/content/read-content";
-import { RAG, ROOT_DIR } from "../support/content";
+import { RAG } from "../support/content";
 import { describeInBrowser } from "../support/describe-in-browser";
-import { waitUntilKept } from "../support/kept-in-browser";
 import { signUpCandidate } from "../support/pages/sign-in";
 import { openWorkspace } from "../support/pages/workspace";
 
@@ -62,48 +60,14 @@ await describeInBrowser("the focus in an interview", (world) => {
     ["the key for shapes", () => press("Alt+Shift+KeyS"), /Find a shape|shape/i],
     ["Escape closes them", () => press("Escape"), "Shapes"],
     ["drawing with text, by its button", () => enter("button", "Draw with text"), /lines|text/i],
-    ["the reading's key in it", () => press("Alt+Shift+KeyG"), /^What the grader reads/],
-    ["and once more", () => press("Alt+Shift+KeyG"), /^What the grader reads/],
-    ["the reading's own button to close", closeReading, /^What the grader reads/],
-    ["Escape with its opener out of sight", closeUnseen, "the field of components"],
-    ["both sides", () => press("Alt+Shift+KeyB"), "the field of components"],
-    ["the list of keys, closed by Escape", closeKeysByEscape, "the field of components"],
-    ["the list of keys, closed by its button", closeKeysByButton, "the field of components"],
     ["handing in, thought better of", keepWorking, "Hand in"],
     ["the last hint of a section", openAllHints, "Hints"],
     ["the worksheet", openWorksheet, /^Worksheet/],
     ["done with a section, and a question comes", askAbout("Digit1"), "the reply"],
     ["the question is declined", () => enter("button", "Decline"), "I’m done with this section"],
     ["undone", () => enter("button", "Undo"), "the reply"],
-    ["replied, and another comes", replyAndGoOn, "the reply"],
-    ["replied, and the section has had its share", replyAndGoOn, "the field of components"],
-    ["done, and there is nothing to ask", doneWithStrong, "the field of architecture"],
   ];
 
-  async function closeReading(): Promise<void> {
-    await press("Enter");
-    await enter("button", "Close the reading");
-  }
-  async function closeUnseen(): Promise<void> {
-    await enter("button", "Draw with text");
-    await page.getByRole("textbox", { name: "Lines" }).waitFor();
-    await page.getByRole("button", { name: "Answers only" }).click();
-    await page.getByRole("textbox", { name: "Lines" }).focus();
-    await press("Escape");
-  }
-  async function closeKeysByEscape(): Promise<void> {
-    await press("Alt+Shift+Slash");
-    await page.getByRole("dialog", { name: "Keys" }).waitFor();
-    await press("Escape");
-    await page.getByRole("dialog", { name: "Keys" }).waitFor({ state: "detached" });
-  }
-  async function closeKeysByButton(): Promise<void> {
-    await press("Alt+Shift+Slash");
-    const dialog = page.getByRole("dialog", { name: "Keys" });
-    await dialog.getByRole("button", { name: "Close" }).last().focus();
-    await press("Enter");
-    await dialog.waitFor({ state: "detached" });
-  }
   async function keepWorking(): Promise<void> {
     await enter("button", "Hand in");
     const dialog = page.getByRole("dialog");
@@ -131,17 +95,6 @@ await describeInBrowser("the focus in an interview", (world) => {
       await enter("button", "I’m done with this section");
     };
   }
-  async function replyAndGoOn(): Promise<void> {
-    await page.keyboard.insertText("I would ask for that.");
-    await openWorkspace(page).waitUntilSaved();
-    await enter("button", /^(I’m done with this section|Next: Components)$/);
-  }
-  async function doneWithStrong(): Promise<void> {
-    const content = (await readContent(ROOT_DIR)).find(({ slug }) => slug === RAG);
-    const strong = content?.calibration.find(({ head }) => head.band === "strong")?.answers;
-    await write("Alt+Shift+Digit2", strong?.components ?? "");
-    await enter("button", "I’m done with this section");
-  }
 
   it.each(STEPS)("%s", async (_, act, focus) => {
     await act();
@@ -161,19 +114,11 @@ await describeInBrowser("the focus in an interview", (world) => {
     expect([await read("evaluation"), await read("architecture")]).toEqual(["a", "b"]);
   });
 
-  it("comes back to the section that was written, offline too", async () => {
+  it("comes back to the section that was written", async () => {
     const open = () => page.getByRole("tab", { selected: true }).textContent();
     await write("Alt+Shift+Digit5", " Weekly, by hand.");
     await page.reload();
     await openWorkspace(page).waitForCanvas();
     expect(await open()).toMatch(/^Evaluation/);
-    await write("Alt+Shift+Digit3", " The gateway.");
-    await waitUntilKept(page, "The gateway.");
-    await page.context().setOffline(true);
-    await page.reload();
-    await page.getByText("Opened from this browser.").waitFor();
-    await openWorkspace(page).waitForCanvas();
-    expect(await open()).toMatch(/^Architecture/);
-    await page.context().setOffline(false);
   });
 });
