@@ -142,7 +142,7 @@ describe("a debrief that is asked for after the grade", () => {
   it("ends in a reason where the model fails, and can be asked for five times", async () => {
     const own = await handInGraded("We keep the index in four regions.");
     const before = await gradeOf(own);
-    model.setDebrief({ fails: { debrief: { kind: "refuses" } } });
+    model.setDebrief({ fails: { debrief: { kind: "refusing" } } });
     for (let tries = 1; tries <= MAX_TRIES; tries += 1) {
       expect(await stateOf(own)).toEqual({ isUnderWay: false, canAsk: true });
       await ask(own);
