@@ -33,5 +33,6 @@ function listHeadings(body: string): string[] {
 
 /** What is written in capitals, each once: HNSW, GPTQ, MinHash. */
 function listNames(body: string): Set<string> {
-  return new Set(body.match(/\b[A-Z][A-Za-z]*[A-Z]\w*\b/g));
+  const capitalized = body.match(/\b[A-Z]\w+/g) ?? [];
+  return new Set(capitalized.filter((word) => /[A-Z]/.test(word.slice(1))));
 }
