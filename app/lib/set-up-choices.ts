@@ -5,8 +5,8 @@ import type { AskingMode } from "#domain/attempts/question.schema";
 import { PROBING_MODES } from "#domain/attempts/turn.schema";
 import type { ProbingMode } from "#domain/attempts/turn.schema";
 
-/** One card of a choice. */
-type Choice = { value: string; label: string; hint: string };
+/** One card of a choice, and how the sentence that sums up the set-up says it. */
+type Choice = { value: string; label: string; hint: string; said: string };
 
 /** What can be chosen for an attempt, in words. Read by the loader: a browser needn't load them twice. */
 export type SetUpChoices = {
@@ -31,6 +31,17 @@ export function readPreset(query: URLSearchParams, minutes: readonly number[]): 
 
 const BRIEF_TITLES: Record<Brief, string> = { interview: "Interview", case: "Case" };
 
+const BRIEF_SAID: Record<Brief, string> = {
+  interview: "A short brief",
+  case: "The case with all its figures",
+};
+
+const LENS_SAID: Record<Lens, string> = {
+  ai_lab: "at an AI lab",
+  product: "at a product company",
+  startup: "at a startup",
+};
+
 const BRIEF_HINTS: Record<Brief, string> = {
   interview:
     "A few lines, as an interviewer would say them. Ask for figures, or assume them and say so.",
@@ -41,29 +52,37 @@ const ESTIMATE_NOTE =
   "No model is connected. The estimate knows the case’s figures and may miss your assumptions, so ask for the figures you need.";
 
 /** How the interviewer is asked about the brief. */
-const ASKING_WORDS: Record<AskingMode, { label: string; hint: string }> = {
+const ASKING_WORDS: Record<AskingMode, Omit<Choice, "value">> = {
   own_words: {
     label: "In my own words",
     hint: "As in an interview: you don’t see what you can ask.",
+    said: "questions in your own words",
   },
   list: {
     label: "From a list too",
     hint: "You can open a list of what the interviewer can answer.",
+    said: "questions from a list or in your own words",
   },
-  off: { label: "Not at all", hint: "You work from the brief and state your assumptions." },
+  off: {
+    label: "Not at all",
+    hint: "You work from the brief and state your assumptions.",
+    said: "no questions to the interviewer",
+  },
 };
 
 /** When the interviewer follows up. */
-const PROBING_WORDS: Record<ProbingMode, { label: string; hint: string }> = {
+const PROBING_WORDS: Record<ProbingMode, Omit<Choice, "value">> = {
   after_sections: {
     label: "After each section",
     hint: "The interviewer asks when a section’s time is up or you say you’re done.",
+    said: "follow-ups after each section",
   },
   on_request: {
     label: "When I ask",
     hint: "You press a button to get a question about a section.",
+    said: "follow-ups when you ask for one",
   },
-  off: { label: "None", hint: "No interruptions." },
+  off: { label: "None", hint: "No interruptions.", said: "no follow-ups" },
 };
 
 /** What an interviewer expects at each level, of any problem; a problem's own bars say more. */
@@ -91,15 +110,22 @@ export function listSetUpChoices(
       value,
       label: BRIEF_TITLES[value],
       hint: BRIEF_HINTS[value],
+      said: BRIEF_SAID[value],
     })),
     briefNote: has.interview && !has.model ? ESTIMATE_NOTE : null,
     levels: LEVELS.map((value) => ({
       value,
       label: LEVEL_TITLES[value],
       hint: LEVEL_HINTS[value],
+      said: `${LEVEL_TITLES[value].toLowerCase()} level`,
     })),
     askings: ASKING_MODES.map((value) => ({ value, ...ASKING_WORDS[value] })),
     probings: PROBING_MODES.map((value) => ({ value, ...PROBING_WORDS[value] })),
-    lenses: lenses.map((value) => ({ value, label: LENS_TITLES[value], hint: LENS_HINTS[value] })),
+    lenses: lenses.map((value) => ({
+      value,
+      label: LENS_TITLES[value],
+      hint: LENS_HINTS[value],
+      said: LENS_SAID[value],
+    })),
   };
 }

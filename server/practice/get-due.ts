@@ -5,10 +5,11 @@ import { problems, problemVersions, versionTitle } from "../db/tables/content";
 import { practiceCards, practiceSettings } from "../db/tables/practice";
 import { reviewSights } from "../db/tables/reviews";
 import { drillMinutes } from "#domain/attempts/kinds";
-import { toDay } from "#domain/practice/day";
+import { nextMidnight, toDay } from "#domain/practice/day";
 import { MINUTES_PER_DAY } from "#domain/practice/minutes";
 import type { SectionId } from "#domain/problems/scale";
 import { planDue } from "./plan-due";
+import type { PlannedCard } from "./plan-due";
 import { readRubrics } from "./rubric-shelf";
 import { updateCards } from "./update-cards";
 
@@ -44,8 +45,10 @@ export type Due = {
   waiting: number;
   /** Criteria that come back after today. */
   ahead: number;
-  /** When the next of them does. */
+  /** When there is a drill again after today; null where none is known of. */
   nextAt: string | null;
+  /** What comes after today's drills, for who wants more. */
+  more: DueDrill | null;
   closed: number;
 };
 
@@ -71,51 +74,70 @@ export async function getDue(
   const { timeZone } = at;
   const plan = planDue(cards, at.now, minutesPerDay, { timeZone, spentMinutes });
   const planned = plan.drills.flatMap((drill) => drill.cards);
+  const shown = [...planned, ...(plan.more?.cards ?? [])];
   const ahead = cards.filter(
     (card) => !card.isWaiting && !planned.includes(card) && !plan.later.includes(card),
   );
   const [rubrics, titles] = await Promise.all([
     readRubrics(
       db,
-      planned.map(({ rubricVersionId }) => rubricVersionId),
+      shown.map(({ rubricVersionId }) => rubricVersionId),
     ),
     readTitles(
       db,
-      planned.map(({ baseId }) => baseId),
+      shown.map(({ baseId }) => baseId),
     ),
   ]);
+  const describe = ({ cards: [first, ...others], minutes }: (typeof plan.drills)[number]) => {
+    if (!first) return [];
+    const together = [first, ...others];
+    return [
+      {
+        problem: { slug: first.slug, title: titles.get(first.baseId) ?? first.slug },
+        from: first.baseId,
+        section: first.section,
+        minutes,
+        isNew: together.every(({ isWaiting }) => isWaiting),
+        criteria: together.map(({ criterionId, rubricVersionId, isOpened }) => {
+          const { criteria = [] } = rubrics.get(rubricVersionId) ?? {};
+          const criterion = criteria.find(({ id }) => id === criterionId);
+          return {
+            id: criterionId,
+            advice: isOpened ? (criterion?.advice ?? null) : null,
+            topics: criterion?.topics ?? [],
+          };
+        }),
+      } satisfies DueDrill,
+    ];
+  };
   return {
-    drills: plan.drills.flatMap(({ cards: [first, ...others], minutes }): DueDrill[] => {
-      if (!first) return [];
-      const together = [first, ...others];
-      return [
-        {
-          problem: { slug: first.slug, title: titles.get(first.baseId) ?? first.slug },
-          from: first.baseId,
-          section: first.section,
-          minutes,
-          isNew: together.every(({ isWaiting }) => isWaiting),
-          criteria: together.map(({ criterionId, rubricVersionId, isOpened }) => {
-            const { criteria = [] } = rubrics.get(rubricVersionId) ?? {};
-            const criterion = criteria.find(({ id }) => id === criterionId);
-            return {
-              id: criterionId,
-              advice: isOpened ? (criterion?.advice ?? null) : null,
-              topics: criterion?.topics ?? [],
-            };
-          }),
-        },
-      ];
-    }),
+    drills: plan.drills.flatMap(describe),
+    more: plan.more && (describe(plan.more)[0] ?? null),
     minutes: plan.minutes,
     minutesPerDay,
     spentMinutes,
     later: plan.later.length,
     waiting: plan.waiting.length,
     ahead: ahead.length,
-    nextAt: ahead[0]?.dueAt.toISOString() ?? null,
+    nextAt: findNext(cards, at, minutesPerDay)?.toISOString() ?? null,
     closed,
   };
+}
+
+/**
+ * The first moment after today at which a day's plan has a drill: tomorrow, or when a card comes back.
+ * @param cards the next due first
+ */
+function findNext(
+  cards: readonly PlannedCard[],
+  { now, timeZone }: { now: Date; timeZone: string },
+  minutesPerDay: number,
+): Date | null {
+  const tomorrow = nextMidnight(now, timeZone);
+  const moments = cards.map(({ dueAt }) => dueAt).filter((dueAt) => dueAt > tomorrow);
+  const hasDrill = (day: Date) =>
+    planDue(cards, day, minutesPerDay, { timeZone }).drills.length > 0;
+  return [tomorrow, ...moments].find(hasDrill) ?? null;
 }
 
 /** The next due first. Those of a problem that was archived can't be practised. */

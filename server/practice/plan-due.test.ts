@@ -77,8 +77,8 @@ describe("planDue", () => {
       card("c1", 0, { ...fresh, weight: 8 }),
     ];
     expect(idsOf(planDue(cards, NOW, 20))).toEqual([["c1"], ["b1"], ["a1"]]);
-    const tomorrow = card("d1", -1, fresh);
-    expect(planDue([tomorrow], NOW, 20)).toMatchObject({ drills: [], waiting: [tomorrow] });
+    // Missed today, practiced today: it needn't come back first.
+    expect(idsOf(planDue([card("d1", -1, fresh)], NOW, 20))).toEqual([["d1"]]);
   });
 
   it("holds new cards back while those in play fill the days, and while any is left over", () => {
@@ -88,6 +88,16 @@ describe("planDue", () => {
     expect(planDue([...daily.slice(0, 2), waiting], NOW, 20).waiting).toEqual([]);
     const late = ["a1", "b1", "c1", "d1", "e1"].map((id) => card(id, 1));
     expect(planDue([...late, waiting], NOW, 20)).toMatchObject({ waiting: [waiting] });
+  });
+
+  it("has one more drill once the day's minutes are used up: what is due before what waits", () => {
+    const waiting = card("z1", 0, { isWaiting: true });
+    const spent = { spentMinutes: 20 };
+    const plan = planDue([card("a1", 2), card("a2", 1), waiting], NOW, 20, spent);
+    expect(plan.drills).toEqual([]);
+    expect(plan.more?.cards.map(({ criterionId }) => criterionId)).toEqual(["a1", "a2"]);
+    expect(planDue([waiting], NOW, 20, spent).more?.cards).toEqual([waiting]);
+    expect(planDue([card("a1", -3)], NOW, 20, spent).more).toBeNull();
   });
 
   it("plans the same whatever the order of the cards", () => {

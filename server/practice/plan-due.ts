@@ -26,6 +26,8 @@ export type DuePlan<Card extends PlannedCard> = {
   later: Card[];
   /** Missed and not begun: they come as there is room. */
   waiting: Card[];
+  /** The drill that comes after today's, for who wants more; null where nothing is due or waits. */
+  more: PlannedDrill<Card> | null;
 };
 
 /** A card's part of a drill, in minutes, as cards come together on average. */
@@ -38,7 +40,8 @@ const LOAD_SHARE = 0.7;
 
 /**
  * What to practise today: what is due, longest due first, within the day's minutes; then new cards,
- * as many as the days to come have room for. Cards of the same section come together, three at most.
+ * as many as the days to come have room for: a new one needn't wait for the day after its report. Cards
+ * of the same section come together, three at most.
  * There is always room for one drill on a day without any.
  *
  * @param cards open ones only
@@ -58,7 +61,7 @@ export function planDue<Card extends PlannedCard>(
     .filter(({ dueAt }) => dueAt < tomorrow)
     .sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || byId(a, b));
   const fresh = cards
-    .filter(({ isWaiting, dueAt }) => isWaiting && dueAt < tomorrow)
+    .filter(({ isWaiting }) => isWaiting)
     .sort((a, b) => b.lastAt.getTime() - a.lastAt.getTime() || b.weight - a.weight || byId(a, b));
   const room = Math.max(minutesPerDay, spentMinutes === 0 ? drillMinutes(1) : 0) - spentMinutes;
   const reviews = fill(due, room);
@@ -68,12 +71,12 @@ export function planDue<Card extends PlannedCard>(
   const news = fill(admitted, left);
   const drills = [...reviews.drills, ...news.drills];
   const taken = new Set(drills.flatMap((drill) => drill.cards));
-  return {
-    drills,
-    minutes: sumMinutes(drills),
-    later: reviews.left,
-    waiting: cards.filter((card) => card.isWaiting && !taken.has(card)),
-  };
+  const waiting = fresh.filter((card) => !taken.has(card));
+  const [more = null] = fill(
+    [...reviews.left, ...waiting],
+    drillMinutes(MAX_DRILL_CRITERIA),
+  ).drills;
+  return { drills, minutes: sumMinutes(drills), later: reviews.left, waiting, more };
 }
 
 /** Drills of these cards in their order, until the minutes are used up. */

@@ -8,7 +8,7 @@ import { describeInBrowser } from "../support/describe-in-browser";
 import { RAG } from "../support/content";
 import { openCanvas } from "../support/pages/canvas";
 import { openWorkspace } from "../support/pages/workspace";
-import { signUpCandidate, startAttempt } from "../support/pages/sign-in";
+import { openChoices, signUpCandidate, startAttempt } from "../support/pages/sign-in";
 import { openProductDatabase } from "../support/product-database";
 
 /** Everything a candidate meets besides the workspace, signed in. */
@@ -128,6 +128,7 @@ await describeInBrowser("axe finds nothing", (world) => {
     const page = await openPage();
     await signUpCandidate(page, world.product.url);
     await page.goto(`${world.product.url}/problems/voice-agent`);
+    await openChoices(page);
     await page.getByRole("radio", { name: "Untimed" }).check({ force: true });
     await page.getByRole("button", { name: "Start", exact: true }).click();
     await openWorkspace(page).waitForCanvas();

@@ -3,7 +3,7 @@ import { readContent } from "#server/content/read-content";
 import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import { describeInBrowser } from "../support/describe-in-browser";
 import { RAG, ROOT_DIR } from "../support/content";
-import { signUpCandidate } from "../support/pages/sign-in";
+import { openChoices, signUpCandidate } from "../support/pages/sign-in";
 import { openReport } from "../support/pages/report";
 import { openWorkspace } from "../support/pages/workspace";
 import { shoot } from "../support/shoot";
@@ -16,6 +16,7 @@ await describeInBrowser("the thinking aids", (world) => {
     const page = await (await world.browser.newContext()).newPage();
     await signUpCandidate(page, world.product.url);
     await page.goto(`${world.product.url}/problems/${RAG}`);
+    await openChoices(page);
     await page
       .getByLabel(/practice/i)
       .first()

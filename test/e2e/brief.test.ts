@@ -4,7 +4,7 @@ import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import { describeInBrowser } from "../support/describe-in-browser";
 import { RAG, ROOT_DIR } from "../support/content";
 import { openReport } from "../support/pages/report";
-import { signUpCandidate } from "../support/pages/sign-in";
+import { openChoices, signUpCandidate } from "../support/pages/sign-in";
 import { openWorkspace } from "../support/pages/workspace";
 import { shoot } from "../support/shoot";
 
@@ -27,6 +27,7 @@ await describeInBrowser("an interview", (world) => {
     await page.getByText("Read the case").click();
     await main.getByText(CASE).waitFor();
     await shoot(page, "brief-problem-case");
+    await openChoices(page);
     expect(await page.getByRole("radio", { name: /^Interview/ }).isChecked()).toBe(true);
     await page.getByRole("button", { name: "Start the clock" }).click();
     await page.waitForURL(/\/attempts\/[0-9a-f-]+$/);

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { check } from "../support/axe";
 import { describeInBrowser } from "../support/describe-in-browser";
-import { signInAsCandidate, signInAsReviewer } from "../support/pages/sign-in";
+import { openChoices, signInAsCandidate, signInAsReviewer } from "../support/pages/sign-in";
 import { shoot } from "../support/shoot";
 
 await describeInBrowser("the first five minutes", (world) => {
@@ -33,6 +33,8 @@ await describeInBrowser("the first five minutes", (world) => {
     await shoot(first, "problems-new");
     await first.getByRole("link", { name: "Start here" }).click();
     await first.waitForURL(/\/problems\/[a-z-]+\?minutes=20&practice=true$/);
+    await first.getByText(/^20 minutes, senior level, .*Practice, with hints/).waitFor();
+    await openChoices(first);
     expect(await first.getByRole("radio", { name: "20 min" }).isChecked()).toBe(true);
     expect(await first.getByRole("checkbox", { name: "Practice mode" }).isChecked()).toBe(true);
     await shoot(first, "set-up");

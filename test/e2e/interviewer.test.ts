@@ -5,7 +5,7 @@ import { readContent } from "#server/content/read-content";
 import { RAG, ROOT_DIR } from "../support/content";
 import { describeInBrowser } from "../support/describe-in-browser";
 import { openReport } from "../support/pages/report";
-import { signUpCandidate } from "../support/pages/sign-in";
+import { openChoices, signUpCandidate } from "../support/pages/sign-in";
 import { openWorkspace } from "../support/pages/workspace";
 import { shoot } from "../support/shoot";
 
@@ -35,6 +35,7 @@ await describeInBrowser("an interviewer who asks", (world) => {
     const page = await context.newPage();
     await signUpCandidate(page, world.product.url);
     await page.goto(`${world.product.url}/problems/${RAG}`);
+    await openChoices(page);
     expect(await page.getByRole("radio", { name: /^After each section/ }).isChecked()).toBe(true);
     await shoot(page, "interviewer-setup");
     await page.getByRole("button", { name: "Start the clock" }).click();
@@ -128,6 +129,7 @@ await describeInBrowser("an interviewer who asks", (world) => {
     const page = await context.newPage();
     await signUpCandidate(page, world.product.url);
     await page.goto(`${world.product.url}/problems/${RAG}`);
+    await openChoices(page);
     const asking = page.getByRole("group", { name: "Questions to the interviewer" });
     expect(await asking.getByRole("radio", { name: /^In my own words/ }).isChecked()).toBe(true);
     await page.getByRole("checkbox", { name: "Practice mode" }).check();

@@ -3,7 +3,7 @@ import type { Locator, Page } from "playwright-core";
 import { describeInBrowser } from "../support/describe-in-browser";
 import { RAG } from "../support/content";
 import { changeKeptRooms, waitUntilKept } from "../support/kept-in-browser";
-import { signUpCandidate } from "../support/pages/sign-in";
+import { openChoices, signUpCandidate } from "../support/pages/sign-in";
 import { shoot } from "../support/shoot";
 
 const VOLUME = "How many customers and conversations are there?";
@@ -43,6 +43,7 @@ await describeInBrowser("the interviewer", (world) => {
     const page = await (await world.browser.newContext({ viewport })).newPage();
     await signUpCandidate(page, world.product.url);
     await page.goto(`${world.product.url}/problems/${RAG}`);
+    await openChoices(page);
     await page
       .getByLabel(/practice/i)
       .first()

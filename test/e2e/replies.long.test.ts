@@ -9,7 +9,7 @@ import { RAG } from "../support/content";
 import { describeOnOwnProduct } from "../support/describe-in-browser";
 import { startFakeModel } from "../support/fake-model/start-fake-model";
 import type { Character } from "../support/fake-model/character";
-import { signUpCandidate } from "../support/pages/sign-in";
+import { openChoices, signUpCandidate } from "../support/pages/sign-in";
 import { openWorkspace } from "../support/pages/workspace";
 import type { WorkspacePage } from "../support/pages/workspace";
 import { openProductDatabase } from "../support/product-database";
@@ -48,6 +48,7 @@ await describeOnOwnProduct(
     async function begin(page: Page): Promise<{ workspace: WorkspacePage; room: Locator }> {
       await signUpCandidate(page, world.product.url);
       await page.goto(`${world.product.url}/problems/${RAG}`);
+      await openChoices(page);
       await page.getByRole("radio", { name: /^When I ask/ }).check({ force: true });
       await page.getByRole("button", { name: "Start the clock" }).click();
       await page.waitForURL(/\/attempts\/[0-9a-f-]+$/);

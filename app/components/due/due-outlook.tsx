@@ -1,22 +1,14 @@
 import type { Due } from "#server/practice/get-due";
 import { FigureTable } from "~/components/ui/figure-table";
 import { Section } from "~/components/ui/section";
-import { formatTime } from "~/lib/time";
 
 /** What comes after today. */
-export function DueOutlook(props: { due: Due; timeZone: string }) {
-  const { later, waiting, ahead, nextAt, closed } = props.due;
+export function DueOutlook(props: { due: Due }) {
+  const { later, waiting, ahead, closed } = props.due;
   const rows = [
-    { key: "later", name: "Also due, first thing tomorrow", count: later },
-    { key: "waiting", name: "Missed, waiting for a free day", count: waiting },
-    {
-      key: "ahead",
-      name:
-        nextAt === null
-          ? "Coming back later"
-          : `Coming back, next on ${formatTime(nextAt, "day", props.timeZone)}`,
-      count: ahead,
-    },
+    { key: "later", name: "Also due, more than today has room for", count: later },
+    { key: "waiting", name: "Missed, waiting for room", count: waiting },
+    { key: "ahead", name: "Practiced, coming back another day", count: ahead },
     { key: "closed", name: "Known: met twice, a week or more apart", count: closed },
   ];
   return (

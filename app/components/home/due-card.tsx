@@ -1,8 +1,9 @@
 import type { Due } from "#server/practice/get-due";
 import { SECTION_TITLES } from "#domain/problems/scale";
+import { MoreDrills } from "~/components/due/more-drills";
 import { StartDrill } from "~/components/due/start-drill";
 import { TextLink } from "~/components/ui/text-link";
-import { formatMinutes, formatTime } from "~/lib/time";
+import { sayDue } from "~/lib/due-words";
 import { HomeCard } from "./home-card";
 
 const SHOWN = 3;
@@ -10,33 +11,31 @@ const SHOWN = 3;
 /** What is due today. */
 export function DueCard(props: { due: Due; isLead: boolean; timeZone: string }) {
   const { due, isLead } = props;
-  const { drills, minutes, spentMinutes, nextAt } = due;
+  const { drills, more } = due;
+  const { title, rest } = sayDue(due, props.timeZone);
   const [first] = drills;
   const all = <TextLink to="/due">{drills.length > 1 ? "See all" : "Upcoming drills"}</TextLink>;
   if (!first) {
     return (
       <HomeCard
-        title={spentMinutes > 0 ? "Done for today" : "Nothing due today"}
+        title={title}
         isLead={isLead}
-        action={all}
+        action={
+          <>
+            {more !== null && <MoreDrills drill={more} />}
+            {all}
+          </>
+        }
       >
         <p className="text-ink-soft">
-          {spentMinutes > 0 && `${formatMinutes(spentMinutes)} of drills. `}
-          {nextAt === null
-            ? "What a report says you missed comes back as a drill."
-            : `The next is due ${formatTime(nextAt, "day", props.timeZone)}.`}
+          {rest === "" ? "What a report says you missed comes back as a drill." : rest}
         </p>
       </HomeCard>
     );
   }
   return (
     <HomeCard
-      title={
-        <>
-          Due today: {drills.length === 1 ? "one drill" : `${drills.length} drills`},{" "}
-          {formatMinutes(minutes)}
-        </>
-      }
+      title={title}
       isLead={isLead}
       action={
         <>
@@ -63,6 +62,7 @@ export function DueCard(props: { due: Due; isLead: boolean; timeZone: string }) 
       {drills.length > SHOWN && (
         <p className="text-ink-soft mt-1">and {drills.length - SHOWN} more</p>
       )}
+      {rest !== "" && <p className="text-ink-soft mt-2">{rest}</p>}
     </HomeCard>
   );
 }

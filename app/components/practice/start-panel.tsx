@@ -31,7 +31,13 @@ export function StartPanel(props: {
   className?: string;
 }) {
   return (
-    <Card className={clsx("self-start print:hidden", props.className)}>
+    // In view while one reads, unless its choices are open and taller than the screen.
+    <Card
+      className={clsx(
+        "self-start lg:top-6 print:hidden lg:[&:not(:has(details[open]))]:sticky",
+        props.className,
+      )}
+    >
       {!props.isSignedIn ? (
         <SignInPrompt
           slug={props.problem.slug}
@@ -42,7 +48,7 @@ export function StartPanel(props: {
         <ResumePrompt open={props.open} />
       ) : (
         <>
-          <h2 className="mb-4 text-xl font-bold">Set up your attempt</h2>
+          <h2 className="mb-3 text-xl font-bold">Take this interview</h2>
           {props.ask !== null && (
             <Callout tone="info" title="You’ve used the day’s gradings" className="mb-5">
               What you hand in before <LocalTime iso={props.ask.from} /> is kept, and you can mark

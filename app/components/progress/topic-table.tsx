@@ -26,6 +26,7 @@ export function TopicTable(props: { history: TopicHistory; topics: readonly Topi
           </th>
           {periods.map((period, index) => (
             <th key={period} scope="col" className={clsx("font-normal", isHidden(index))}>
+              {by === "week" && "week of "}
               {formatTime(period, by === "week" ? "day" : "month", "UTC")}
             </th>
           ))}

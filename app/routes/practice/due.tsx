@@ -4,19 +4,19 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { MINUTES_PER_DAY } from "#domain/practice/minutes";
 import { practiceMinutesSchema } from "#domain/practice/practice.schema";
 import { getDue } from "#server/practice/get-due";
-import type { Due } from "#server/practice/get-due";
 import { updateMinutes } from "#server/practice/update-minutes";
 import { DueOutlook } from "~/components/due/due-outlook";
 import { DueRow } from "~/components/due/due-row";
 import { MinutesForm } from "~/components/due/minutes-form";
+import { MoreDrills } from "~/components/due/more-drills";
 import { ButtonLink } from "~/components/ui/button-link";
 import { EmptyState } from "~/components/ui/empty-state";
 import { PageHeader } from "~/components/ui/page-header";
 import { TextLink } from "~/components/ui/text-link";
 import { defineActions } from "~/lib/actions/define-actions";
 import { forSignedIn } from "~/lib/actions/form-action";
+import { sayDue } from "~/lib/due-words";
 import { requireViewer } from "~/lib/require-viewer";
-import { formatMinutes, formatTime } from "~/lib/time";
 import { readTimeZone } from "~/lib/time-zone";
 
 export const meta: MetaFunction = () => [{ title: "Due today · Scaleboard" }];
@@ -50,6 +50,7 @@ export const action = defineActions({
 export default function DuePage() {
   const { due, timeZone, hasModel } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
+  const { title, rest } = sayDue(due, timeZone);
   const isEmpty = due.drills.length + due.later + due.waiting + due.ahead + due.closed === 0;
   return (
     <>
@@ -68,14 +69,22 @@ export default function DuePage() {
         <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-12 lg:grid-cols-[minmax(0,1fr)_20rem]">
           <div>
             {due.drills.length === 0 ? (
-              <NothingDue due={due} timeZone={timeZone} />
+              <EmptyState
+                title={title}
+                action={
+                  due.more === null ? (
+                    <ButtonLink to="/problems">Take an interview</ButtonLink>
+                  ) : (
+                    <MoreDrills drill={due.more} />
+                  )
+                }
+              >
+                {rest}
+              </EmptyState>
             ) : (
               <>
-                <p className="mb-4 text-lg">
-                  {due.drills.length === 1 ? "One drill" : `${due.drills.length} drills`},{" "}
-                  {formatMinutes(due.minutes)}
-                  {due.spentMinutes > 0 && `, after ${formatMinutes(due.spentMinutes)} done today`}
-                </p>
+                <h2 className="text-xl font-bold">{title}</h2>
+                <p className="text-ink-soft mb-4">{rest}</p>
                 <ul className="border-line border-b">
                   {due.drills.map((drill, index) => (
                     <DueRow
@@ -89,7 +98,7 @@ export default function DuePage() {
             )}
           </div>
           <div className="flex flex-col gap-10">
-            <DueOutlook due={due} timeZone={timeZone} />
+            <DueOutlook due={due} />
             <MinutesForm minutes={due.minutesPerDay} error={result?.error ?? null} />
           </div>
         </div>
@@ -108,30 +117,12 @@ function NothingYet({ hasModel }: { hasModel: boolean }) {
         </ButtonLink>
       }
     >
-      <p>Take an interview. What its report says you missed comes back here the next day.</p>
+      <p>Take an interview. What its report says you missed comes back here.</p>
       {!hasModel && (
         <p className="mt-2">
           No model is connected, so reports give estimates, and an estimate is too rough to practice
           from. Mark your own answer after you hand it in: what you mark as missed comes back here.
         </p>
-      )}
-    </EmptyState>
-  );
-}
-
-function NothingDue(props: { due: Due; timeZone: string }) {
-  const { spentMinutes, nextAt, later, waiting } = props.due;
-  const rest = later + waiting > 0;
-  return (
-    <EmptyState
-      title={spentMinutes > 0 ? "Done for today" : "Nothing is due today"}
-      action={<ButtonLink to="/problems">Take an interview</ButtonLink>}
-    >
-      {spentMinutes > 0 && <p>{formatMinutes(spentMinutes)} of drills. </p>}
-      {rest ? (
-        <p>More is due tomorrow.</p>
-      ) : (
-        nextAt !== null && <p>The next comes on {formatTime(nextAt, "day", props.timeZone)}.</p>
       )}
     </EmptyState>
   );

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { getDue } from "#server/practice/get-due";
 import { getProgress } from "#server/practice/get-progress";
 import type { MarkFigures } from "#server/practice/get-progress";
 import { listTopicLinks } from "#server/study/list-topic-links";
@@ -14,6 +15,7 @@ import { ButtonLink } from "~/components/ui/button-link";
 import { EmptyState } from "~/components/ui/empty-state";
 import { PageHeader } from "~/components/ui/page-header";
 import { Section } from "~/components/ui/section";
+import { sayDue } from "~/lib/due-words";
 import { requireViewer } from "~/lib/require-viewer";
 import { readTimeZone } from "~/lib/time-zone";
 import { toTopicTitle } from "~/lib/topic-title";
@@ -23,19 +25,24 @@ export const meta: MetaFunction = () => [{ title: "Progress · Scaleboard" }];
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);
   const timeZone = readTimeZone(request.headers.get("Cookie"));
-  const progress = await getProgress(context.db, viewer.id, { timeZone });
+  const [progress, due] = await Promise.all([
+    getProgress(context.db, viewer.id, { timeZone }),
+    getDue(context.db, viewer.id, { now: new Date(), timeZone }),
+  ]);
   const slugs = [progress.graded, progress.own].flatMap(({ topics }) =>
     topics.topics.map(({ slug }) => slug),
   );
   return {
     ...progress,
+    due: sayDue(due, timeZone),
     topics: listTopicLinks(context.study, [...new Set(slugs)], toTopicTitle),
     timeZone,
   };
 }
 
 export default function ProgressPage() {
-  const { scores, graded, own, selfKnowledge, topics, timeZone } = useLoaderData<typeof loader>();
+  const { scores, graded, own, selfKnowledge, topics, timeZone, due } =
+    useLoaderData<typeof loader>();
   const hasGrades = scores.grades.length > 0;
   const hasOwn = scores.own.length > 0;
   const hasEstimates = scores.estimates.length > 0;
@@ -44,7 +51,11 @@ export default function ProgressPage() {
     <>
       <PageHeader
         title="Progress"
-        lead="Where you’ve improved, and what still costs you points."
+        lead={
+          isEmpty
+            ? "Where you’ve improved, and what still costs you points."
+            : `${due.title}. ${due.rest}`
+        }
         actions={
           <>
             <ButtonLink to="/due">Due today</ButtonLink>

@@ -67,9 +67,9 @@ describe("a card", () => {
     expect((await listCards()).map(({ criterionId }) => criterionId).sort()).toEqual(asked.sort());
   });
 
-  it("is due the day after the report", async () => {
+  it("can be practiced on the day of the report, and on the next", async () => {
     await interview(database.db, candidate.id, miss(1));
-    expect((await dueIn(0)).drills).toEqual([]);
+    expect((await dueIn(0)).drills).toMatchObject([{ isNew: true }]);
     const tomorrow = await dueIn(1);
     expect(tomorrow.drills).toHaveLength(1);
     expect(tomorrow).toMatchObject({ later: 0, waiting: 0, spentMinutes: 0, minutesPerDay: 20 });

@@ -3,10 +3,13 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createSession } from "#server/accounts/sessions";
 import type { Viewer } from "#server/accounts/sessions";
+import { getDue } from "#server/practice/get-due";
 import { getProgress } from "#server/practice/get-progress";
+import { updateMinutes } from "#server/practice/update-minutes";
 import { recordOwnSight } from "#server/reviews/record-own-sight";
 import { setOverride } from "#server/reviews/set-override";
 import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
+import { sayDue } from "~/lib/due-words";
 import { createContentDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { loadPageBuild } from "../../support/page-build";
@@ -193,8 +196,6 @@ describe("the page of what is due", () => {
   it("leads with a drill of what was missed, as a form to /drills", async () => {
     const { db } = database;
     const { attemptId, asked } = await interview(db, candidate.id, miss(1));
-    expect(await open("/due")).toContain("Nothing is due today");
-    await moveBack(db, attemptId, 1);
     const html = await open("/due");
     const form = html.match(/<form[^>]*action="\/drills".*?<\/form>/s)?.[0] ?? "";
     expect(form).toContain(`name="from" value="${attemptId}"`);
@@ -203,13 +204,47 @@ describe("the page of what is due", () => {
 
   it("goes by the reader's day", async () => {
     const { db } = database;
-    const { attemptId } = await interview(db, candidate.id, miss(1));
+    const { attemptId, asked } = await interview(db, candidate.id, miss(1));
+    const drillId = await drill(db, candidate.id, attemptId, asked.slice(0, 1), "not_met");
     // Due in twelve hours: later today where it is morning, tomorrow where it is evening.
     await db.execute(sql`
-      update attempts set submitted_at = now() - interval '12 hours' where id = ${attemptId}`);
-    await moveBack(db, attemptId, 0);
+      update attempts set submitted_at = now() - interval '12 hours' where id in (${attemptId}, ${drillId})`);
+    await moveBack(db, drillId, 0);
     const zones = ["UTC", "Etc%2FGMT-12"];
     const shown = await Promise.all(zones.map((zone) => open("/due", `zone=${zone}`)));
-    expect(shown.filter((html) => html.includes("Nothing is due today"))).toHaveLength(1);
+    expect(shown.filter((html) => html.includes("Due today: one drill"))).toHaveLength(1);
+  });
+});
+
+describe("home, what is due and progress", () => {
+  const HISTORIES: Record<
+    string,
+    { missed: number; drilled: number; minutes: number; says: string }
+  > = {
+    "a miss of today": { missed: 1, drilled: 0, minutes: 20, says: "Due today: one drill, 5 min" },
+    "a day whose minutes are used up": {
+      missed: 9,
+      drilled: 1,
+      minutes: 5,
+      says: "Done for today",
+    },
+    "a day with room left": { missed: 9, drilled: 1, minutes: 20, says: "Due today: " },
+    "all drilled": { missed: 1, drilled: 1, minutes: 20, says: "Done for today" },
+  };
+  it.each(Object.entries(HISTORIES))("say the same after %s", async (_, history) => {
+    const { db } = database;
+    const { attemptId, asked } = await interview(db, candidate.id, miss(history.missed));
+    if (history.drilled > 0) {
+      await drill(db, candidate.id, attemptId, asked.slice(0, history.drilled), "met");
+    }
+    await updateMinutes(db, { userId: candidate.id, minutes: history.minutes });
+    const due = await getDue(db, candidate.id, { now: new Date(), timeZone: "UTC" });
+    const { title, rest } = sayDue(due, "UTC");
+    expect(title).toContain(history.says);
+    for (const path of ["/", "/due", "/progress"]) {
+      const html = await open(path);
+      expect(html, path).toContain(title);
+      expect(html, path).toContain(rest);
+    }
   });
 });

@@ -46,6 +46,11 @@ export async function signInAsAdmin(page: Page, url: string): Promise<void> {
   await page.waitForURL(/\/(admin|welcome)$/);
 }
 
+/** Opens what can be chosen before an attempt, on a problem's page. */
+export async function openChoices(page: Page): Promise<void> {
+  await page.getByText("Change", { exact: true }).click();
+}
+
 /** Starts an attempt of the length that is chosen and closes the statement. */
 export async function startAttempt(page: Page, url: string, slug: string): Promise<void> {
   await page.goto(`${url}/problems/${slug}`);
