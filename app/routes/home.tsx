@@ -4,6 +4,7 @@ import { lazy, Suspense } from "react";
 import { getFirstSteps, hasAccounts } from "#server/accounts/get-first-steps";
 import { getHome } from "#server/practice/get-home";
 import { listProblems } from "#server/problems/list-problems";
+import { listProspects } from "#server/rubrics/list-prospects";
 import { listSamples } from "#server/problems/get-sample";
 import { chooseLead } from "~/lib/home-lead";
 import { suggestNext } from "~/lib/problem-filter";
@@ -52,8 +53,16 @@ async function loadOwn(context: AppLoadContext, userId: string, request: Request
   const home = await getHome(context.db, context.study, userId, { now: new Date(), timeZone });
   // A round is suggested where nothing else comes first.
   const isWanted = chooseLead(home) === "round";
-  const round = isWanted ? suggestNext(await listProblems(context.db, userId)) : null;
-  return { home, timeZone, round };
+  return { home, timeZone, round: isWanted ? await suggestRound(context, userId) : null };
+}
+
+async function suggestRound({ db, getJudge }: AppLoadContext, userId: string) {
+  const [problems, prospects] = await Promise.all([
+    listProblems(db, userId),
+    listProspects(db, await getJudge()),
+  ]);
+  const problem = suggestNext(problems, prospects);
+  return problem && { problem, prospect: prospects[problem.slug] ?? "own_marks" };
 }
 
 export default function HomePage() {

@@ -57,7 +57,7 @@ await describeOnOwnProduct("an author and a candidate where no model is connecte
     const candidate = await openPage();
     await signInAsCandidate(candidate, world.product.url);
     await candidate.goto(`${world.product.url}/problems/${SLUG}`);
-    await candidate.getByText("No estimate for this problem").waitFor();
+    await candidate.getByText("You mark this one yourself").waitFor();
     await shoot(candidate, "set-up");
     await startAttempt(candidate, world.product.url, SLUG);
     const workspace = openWorkspace(candidate);

@@ -1,10 +1,10 @@
 import type { Home } from "#server/practice/get-home";
-import type { ProblemCard } from "#server/problems/list-problems";
 import { chooseLead } from "~/lib/home-lead";
 import type { HomePart } from "~/lib/home-lead";
 import { DueCard } from "./due-card";
 import { OpenCard } from "./open-card";
 import { RoundCard } from "./round-card";
+import type { SuggestedRound } from "./round-card";
 import { TrackCard } from "./track-card";
 import { TrendCard } from "./trend-card";
 
@@ -12,7 +12,7 @@ import { TrendCard } from "./trend-card";
 export function CandidateHome(props: {
   home: Home;
   /** A problem to take next; null where every one was taken. */
-  round: ProblemCard | null;
+  round: SuggestedRound | null;
   timeZone: string;
 }) {
   const { home, round, timeZone } = props;

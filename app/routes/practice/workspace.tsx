@@ -3,6 +3,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import type { ClientActionFunctionArgs, ClientLoaderFunctionArgs } from "@remix-run/react";
 import { nameWriter } from "#server/accounts/name-writer";
+import { getProspectOf } from "#server/rubrics/list-prospects";
 import { getWorkspace } from "#server/attempts/get-workspace";
 import { handInOrSay } from "~/components/workspace/hand-in-or-say";
 import { askOrRecall } from "~/components/workspace/last-workspace";
@@ -32,6 +33,7 @@ export const loader = inTurn(async ({ request, params, context }) => {
   return {
     workspace,
     briefHtml: renderMarkdown(workspace.problem.briefMarkdown),
+    prospect: await getProspectOf(context.db, attemptId, await context.getJudge()),
     writer: nameWriter(viewer, context.sessionToken),
   };
 });
