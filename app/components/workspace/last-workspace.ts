@@ -1,5 +1,4 @@
 import { isRouteErrorResponse } from "@remix-run/react";
-import type { Prospect } from "#domain/grading/prospect";
 import type { Writer } from "#domain/accounts/writer";
 import type { Workspace } from "#server/attempts/get-workspace";
 
@@ -7,8 +6,8 @@ import type { Workspace } from "#server/attempts/get-workspace";
 export type WorkspaceData = {
   workspace: Workspace;
   briefHtml: string;
-  /** What it gets once it is handed in. Absent from a drill, and from rooms kept before. */
-  prospect?: Prospect;
+  /** What happens once it is handed in, in words. Absent from a drill, and from rooms kept before. */
+  afterHandIn?: string;
   /** Under whose session, and which. */
   writer: Writer | null;
   /** It comes out of this browser, and the server wasn't asked. */

@@ -6,7 +6,6 @@ import type { SceneElement } from "#domain/diagram/scene.schema";
 import { SECTION_IDS, type SectionId } from "#domain/problems/scale";
 import type { BoardHandle } from "~/components/board/board.client";
 import { Toaster } from "~/components/ui/toaster";
-import { AFTER_HAND_IN } from "~/lib/problem-words";
 import { AnswersPanel } from "./answers-panel";
 import { Countdown } from "./countdown";
 import { DockBar } from "./dock-bar";
@@ -165,9 +164,7 @@ export function WorkspaceView(props: {
         words={words}
         worksheet={control.texts.worksheet}
         drawing={countDrawing(sync)}
-        after={
-          data.prospect === undefined ? "It is kept as it is now." : AFTER_HAND_IN[data.prospect]
-        }
+        after={data.afterHandIn ?? "It is kept as it is now."}
         isSubmitting={isSubmitting}
         handInError={isSubmitting ? null : props.handInError}
         onSubmit={handIn}

@@ -13,6 +13,7 @@ import { handInForm } from "~/lib/actions/hand-in-form";
 import type { PageHandle } from "~/lib/page-handle";
 import { renderMarkdown } from "#domain/markdown/render-markdown";
 import { inTurn } from "~/lib/in-turn";
+import { AFTER_HAND_IN } from "~/lib/problem-words";
 import { requireViewer } from "~/lib/require-viewer";
 import { orThrowResponse } from "~/lib/respond";
 
@@ -33,7 +34,8 @@ export const loader = inTurn(async ({ request, params, context }) => {
   return {
     workspace,
     briefHtml: renderMarkdown(workspace.problem.briefMarkdown),
-    prospect: await getProspectOf(context.db, attemptId, await context.getJudge()),
+    afterHandIn:
+      AFTER_HAND_IN[await getProspectOf(context.db, attemptId, await context.getJudge())],
     writer: nameWriter(viewer, context.sessionToken),
   };
 });
