@@ -6,6 +6,7 @@ import {
   listChoices,
   readFilter,
   suggestFirst,
+  suggestNext,
 } from "./problem-filter";
 
 function createCard(over: Partial<ProblemCard>): ProblemCard {
@@ -77,13 +78,28 @@ describe("suggestFirst", () => {
   const long = createCard({ slug: "long", difficulty: "warm-up", minutes: [30] });
   const short = createCard({ slug: "short", difficulty: "warm-up", minutes: [20, 30] });
 
-  it("is the shortest warm-up for who has tried nothing", () => {
-    expect(suggestFirst([createCard({}), long, short])?.slug).toBe("short");
+  const graded = { rag: "grade", long: "grade", short: "grade" } as const;
+
+  it("is the shortest warm-up where a model grades all", () => {
+    expect(suggestFirst([createCard({}), long, short], graded)?.slug).toBe("short");
   });
 
-  it("is nothing without a warm-up, and for who has begun with anything", () => {
-    expect(suggestFirst([createCard({})])).toBeNull();
-    expect(suggestFirst([createCard({ isTried: true }), short])).toBeNull();
+  it("is one that gets an estimate, even if it is harder and longer than those that don't", () => {
+    const some = { short: "own_marks", rag: "estimate" } as const;
+    expect(suggestFirst([short, createCard({})], some)?.slug).toBe("rag");
+    expect(suggestNext([short, createCard({})], some)?.slug).toBe("rag");
+  });
+
+  it("is nothing where none gives a result, and for people who have begun with anything", () => {
+    expect(suggestFirst([short], { short: "own_marks" })).toBeNull();
+    expect(suggestFirst([createCard({ isTried: true }), short], graded)).toBeNull();
+  });
+
+  it("is followed by what gives a result, and then by the others", () => {
+    const begun = createCard({ slug: "begun", isTried: true });
+    const some = { short: "own_marks", rag: "estimate" } as const;
+    expect(suggestNext([begun, short, createCard({})], some)?.slug).toBe("rag");
+    expect(suggestNext([begun, short], some)?.slug).toBe("short");
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Prospect } from "#domain/grading/prospect";
 import type { ProblemCard } from "#server/problems/list-problems";
 import { readSearch } from "./read-search";
 
@@ -48,26 +49,47 @@ export function filterProblems(
   });
 }
 
-/**
- * What somebody who has tried nothing yet may start with: the shortest warm-up. Null where there is
- * none, and for who has begun.
- */
-export function suggestFirst(problems: readonly ProblemCard[]): ProblemCard | null {
-  if (problems.some(({ isTried }) => isTried)) return null;
-  const warmUps = problems.filter(({ difficulty }) => difficulty === "warm-up");
-  const [first] = warmUps.sort((a, b) => Math.min(...a.minutes) - Math.min(...b.minutes));
-  return first ?? null;
+/** What each problem gets here, by slug. */
+export type Prospects = Record<string, Prospect>;
+
+/** Whether a judge of this server has something to say about it. */
+function givesResult({ slug }: ProblemCard, prospects: Prospects): boolean {
+  return (prospects[slug] ?? "own_marks") !== "own_marks";
 }
 
 const FROM_EASY = ["warm-up", "core", "hard"];
+const easeOf = ({ difficulty }: ProblemCard) => FROM_EASY.indexOf(difficulty);
+const shortestOf = ({ minutes }: ProblemCard) => Math.min(...minutes);
 
-/** The problem to take next: the first to begin with, else an easier one of those not taken yet. */
-export function suggestNext(problems: readonly ProblemCard[]): ProblemCard | null {
-  const left = problems.filter(({ isTried }) => !isTried);
-  const [next] = left.sort(
-    (a, b) => FROM_EASY.indexOf(a.difficulty) - FROM_EASY.indexOf(b.difficulty) || a.tier - b.tier,
-  );
-  return suggestFirst(problems) ?? next ?? null;
+/**
+ * What somebody who has tried nothing yet may start with: the easiest and shortest that gives a
+ * result here. Null where none does, and for people who have begun.
+ */
+export function suggestFirst(
+  problems: readonly ProblemCard[],
+  prospects: Prospects,
+): ProblemCard | null {
+  if (problems.some(({ isTried }) => isTried)) return null;
+  const [first] = problems
+    .filter((problem) => givesResult(problem, prospects))
+    .sort((a, b) => easeOf(a) - easeOf(b) || shortestOf(a) - shortestOf(b) || a.tier - b.tier);
+  return first ?? null;
+}
+
+/** The problem to take next: the first to begin with, else one that gives a result, the easiest. */
+export function suggestNext(
+  problems: readonly ProblemCard[],
+  prospects: Prospects,
+): ProblemCard | null {
+  const [next] = problems
+    .filter(({ isTried }) => !isTried)
+    .sort(
+      (a, b) =>
+        Number(givesResult(b, prospects)) - Number(givesResult(a, prospects)) ||
+        easeOf(a) - easeOf(b) ||
+        a.tier - b.tier,
+    );
+  return suggestFirst(problems, prospects) ?? next ?? null;
 }
 
 /** "30" stands before "120". Kept, since `localeCompare` makes one for every comparison. */

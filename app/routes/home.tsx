@@ -6,6 +6,7 @@ import { getFirstSteps, hasAccounts } from "#server/accounts/get-first-steps";
 import type { Viewer } from "#server/accounts/sessions";
 import { getHome } from "#server/practice/get-home";
 import { listProblems } from "#server/problems/list-problems";
+import { listProspects } from "#server/rubrics/list-prospects";
 import { listSamples } from "#server/problems/get-sample";
 import { describePage } from "~/lib/describe-page";
 import { chooseLead } from "~/lib/home-lead";
@@ -55,8 +56,17 @@ async function loadOwn(context: AppLoadContext, viewer: Viewer, request: Request
   const home = await getHome(context.db, context.study, userId, { now: new Date(), timeZone });
   // A round is suggested where nothing else comes first.
   const isWanted = chooseLead(home) === "round";
-  const round = isWanted ? suggestNext(await listProblems(context.db, userId)) : null;
+  const round = isWanted ? await suggestRound(context, userId) : null;
   return { home, timeZone, round, demoPerson: await getDemoPerson(context.db, viewer) };
+}
+
+async function suggestRound({ db, getJudge }: AppLoadContext, userId: string) {
+  const [problems, prospects] = await Promise.all([
+    listProblems(db, userId),
+    listProspects(db, await getJudge()),
+  ]);
+  const problem = suggestNext(problems, prospects);
+  return problem && { problem, prospect: prospects[problem.slug] ?? "own_marks" };
 }
 
 export default function HomePage() {

@@ -57,7 +57,7 @@ await describeOnOwnProduct("an author and a candidate where no model is connecte
     const candidate = await openPage();
     await signInAsCandidate(candidate, world.product.url);
     await candidate.goto(`${world.product.url}/problems/${SLUG}`);
-    await candidate.getByText("No estimate for this problem").waitFor();
+    await candidate.getByText("You mark this one yourself").waitFor();
     await shoot(candidate, "set-up");
     await startAttempt(candidate, world.product.url, SLUG);
     const workspace = openWorkspace(candidate);
@@ -68,9 +68,10 @@ await describeOnOwnProduct("an author and a candidate where no model is connecte
     }
     await workspace.waitUntilSaved();
     await workspace.handIn();
-    await candidate.getByRole("heading", { name: "Not estimated" }).waitFor();
+    await candidate.getByRole("heading", { name: "Now mark it yourself" }).waitFor();
     expect(await candidate.locator("main").textContent()).not.toContain("could not be used");
     await shoot(candidate, "report");
+    await candidate.getByText(strong.answers.evaluation.trim().slice(0, 60)).waitFor();
     await candidate.goto(`${world.product.url}/attempts`);
     await candidate.getByText("Not estimated").waitFor();
 

@@ -32,10 +32,10 @@ await describeInBrowser("the first five minutes", (world) => {
     await first.goto(`${world.product.url}/problems`);
     await shoot(first, "problems-new");
     await first.getByRole("link", { name: "Start here" }).click();
-    await first.waitForURL(/\/problems\/[a-z-]+\?minutes=20&practice=true$/);
-    await first.getByText(/^20 minutes, senior level, .*Practice, with hints/).waitFor();
+    await first.waitForURL(/\/problems\/[a-z-]+\?minutes=30&practice=true$/);
+    await first.getByText(/^30 minutes, senior level, .*Practice, with hints/).waitFor();
     await openChoices(first);
-    expect(await first.getByRole("radio", { name: "20 min" }).isChecked()).toBe(true);
+    expect(await first.getByRole("radio", { name: "30 min" }).isChecked()).toBe(true);
     expect(await first.getByRole("checkbox", { name: "Practice mode" }).isChecked()).toBe(true);
     await shoot(first, "set-up");
     await first.getByText("Untimed", { exact: true }).click();
@@ -46,7 +46,7 @@ await describeInBrowser("the first five minutes", (world) => {
     expect([await curveball.isChecked(), await curveball.isDisabled()]).toEqual([false, true]);
     await first.getByText("Timed rounds only").waitFor();
     await shoot(first, "set-up-untimed");
-    await first.getByText("20 min", { exact: true }).click();
+    await first.getByText("30 min", { exact: true }).click();
     expect([await practice.isChecked(), await practice.isDisabled()]).toEqual([true, false]);
     await first.getByRole("button", { name: "Start the clock" }).click();
     await first.waitForURL(/\/attempts\/[0-9a-f-]+$/);

@@ -1,11 +1,11 @@
 import type { Home } from "#server/practice/get-home";
-import type { ProblemCard } from "#server/problems/list-problems";
 import { chooseLead } from "~/lib/home-lead";
 import type { HomePart } from "~/lib/home-lead";
 import { WorkStays } from "~/components/account/keep-line";
 import { DueCard } from "./due-card";
 import { OpenCard } from "./open-card";
 import { RoundCard } from "./round-card";
+import type { SuggestedRound } from "./round-card";
 import { TrackCard } from "./track-card";
 import { TrendCard } from "./trend-card";
 
@@ -13,7 +13,7 @@ import { TrendCard } from "./trend-card";
 export function CandidateHome(props: {
   home: Home;
   /** A problem to take next; null where every one was taken. */
-  round: ProblemCard | null;
+  round: SuggestedRound | null;
   timeZone: string;
   /** The demo candidate of this browser; null for everybody else. */
   demoPerson: { hasWork: boolean } | null;

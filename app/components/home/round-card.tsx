@@ -1,12 +1,15 @@
+import type { Prospect } from "#domain/grading/prospect";
 import type { ProblemCard } from "#server/problems/list-problems";
 import { ButtonLink } from "~/components/ui/button-link";
 import { TextLink } from "~/components/ui/text-link";
-import { DIFFICULTY_TITLES } from "~/lib/problem-words";
+import { DIFFICULTY_TITLES, PROSPECT_WORDS } from "~/lib/problem-words";
 import { HomeCard } from "./home-card";
+
+export type SuggestedRound = { problem: ProblemCard; prospect: Prospect };
 
 /** A round to take next. */
 export function RoundCard(props: {
-  round: ProblemCard | null;
+  round: SuggestedRound | null;
   isLead: boolean;
   /** Nothing was taken before. */
   isFirst: boolean;
@@ -27,22 +30,24 @@ export function RoundCard(props: {
       </HomeCard>
     );
   }
+  const { problem, prospect } = round;
   return (
     <HomeCard
-      title={isFirst ? `Start here: ${round.title}` : `Next: ${round.title}`}
+      title={isFirst ? `Start here: ${problem.title}` : `Next: ${problem.title}`}
       isLead={isLead}
       action={
         <>
-          <ButtonLink to={`/problems/${round.slug}`} variant="primary" size="lg">
+          <ButtonLink to={`/problems/${problem.slug}`} variant="primary" size="lg">
             Open
           </ButtonLink>
           <TextLink to="/problems">All problems</TextLink>
         </>
       }
     >
-      <p className="max-w-[65ch] font-serif">{round.summary}</p>
+      <p className="max-w-[65ch] font-serif">{problem.summary}</p>
       <p className="text-ink-soft text-small mt-2">
-        {DIFFICULTY_TITLES[round.difficulty]}, {round.minutes.join(" or ")} minutes
+        {DIFFICULTY_TITLES[problem.difficulty]}, {problem.minutes.join(" or ")} minutes.{" "}
+        {PROSPECT_WORDS[prospect]}.
       </p>
     </HomeCard>
   );

@@ -1,10 +1,12 @@
+import type { Prospect } from "#domain/grading/prospect";
 import type { ProblemCard } from "#server/problems/list-problems";
 import { ButtonLink } from "~/components/ui/button-link";
+import { Callout } from "~/components/ui/callout";
 import { Card } from "~/components/ui/card";
-import { DIFFICULTY_TITLES } from "~/lib/problem-words";
+import { DIFFICULTY_TITLES, PROSPECT_WORDS } from "~/lib/problem-words";
 
 /** The round to begin with, for whoever hasn't tried any: a link that sets its length and help. */
-export function StartHere({ problem }: { problem: ProblemCard }) {
+export function StartHere({ problem, prospect }: { problem: ProblemCard; prospect: Prospect }) {
   const minutes = Math.min(...problem.minutes);
   const setUp = new URLSearchParams({ minutes: String(minutes), practice: "true" });
   return (
@@ -16,12 +18,22 @@ export function StartHere({ problem }: { problem: ProblemCard }) {
         <p className="text-body mt-1 max-w-[65ch] font-serif">{problem.summary}</p>
         <p className="text-ink-soft text-small mt-2">
           {DIFFICULTY_TITLES[problem.difficulty]}, {minutes} minutes, practice mode: hints are there
-          when you need them.
+          when you need them. {PROSPECT_WORDS[prospect]}.
         </p>
       </section>
       <ButtonLink to={`/problems/${problem.slug}?${setUp}`} variant="primary">
         Start here
       </ButtonLink>
     </Card>
+  );
+}
+
+/** In its place where no problem would get a grade or an estimate. */
+export function NoResultHere() {
+  return (
+    <Callout tone="info" title="You mark these yourself" className="mb-10">
+      No model is connected to this server, and none of its problems can be estimated. After a round
+      you go through its criteria one by one.
+    </Callout>
   );
 }

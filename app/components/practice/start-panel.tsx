@@ -55,7 +55,7 @@ export function StartPanel(props: {
               it yourself. Ask for its grade after that.
             </Callout>
           )}
-          {props.coverage !== null && <CoverageNote coverage={props.coverage} />}
+          <ProspectNote coverage={props.coverage} />
           <SetupForm
             minutes={props.problem.minutes}
             choices={props.choices}
@@ -70,21 +70,25 @@ export function StartPanel(props: {
 }
 
 /** Said before the start, so that nobody finds out after an hour's work. */
-function CoverageNote({ coverage: { isEnough, covered, of } }: { coverage: Coverage }) {
-  if (covered === of) return null;
-  if (isEnough) {
+function ProspectNote({ coverage }: { coverage: Coverage | null }) {
+  if (coverage === null) {
+    return <p className="text-ink-soft mb-4">A model grades what you hand in.</p>;
+  }
+  if (coverage.isEnough) {
+    const { covered, of } = coverage;
     const missing = of - covered;
     return (
       <p className="text-ink-soft mb-4">
-        The estimate leaves out {missing === 1 ? "1 criterion" : `${missing} criteria`} of this
-        problem’s {of}: without a model, only the ones it knows are marked.
+        What you hand in gets an estimate: no model is connected.
+        {missing > 0 &&
+          ` It leaves out ${missing === 1 ? "1 criterion" : `${missing} criteria`} of this problem’s ${of}.`}
       </p>
     );
   }
   return (
-    <Callout tone="warn" title="No estimate for this problem" className="mb-5">
-      No model is connected, and the offline estimate doesn’t know this problem. Your answer is kept
-      and can be graded once a model is connected, or you mark it yourself.
+    <Callout tone="warn" title="You mark this one yourself" className="mb-5">
+      No model is connected, and the offline estimate doesn’t know this problem. You mark your
+      answer yourself, and it can be graded once a model is connected.
     </Callout>
   );
 }

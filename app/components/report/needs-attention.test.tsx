@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from "vitest";
 import { LEFT_OPEN } from "#domain/grading/left-open";
+import { NOT_ESTIMATED } from "#domain/grading/not-estimated";
 import { renderPage } from "../../../test/support/render";
 import { NeedsAttention } from "./needs-attention";
 import type { GradeState } from "#server/grades/grade-state";
@@ -21,7 +22,15 @@ function show(errorKind: string) {
     kept: null,
   };
   return renderPage(
-    <NeedsAttention state={state} isOwn hasModel connectTo={null} marking={null} ask={null} />,
+    <NeedsAttention
+      state={state}
+      isOwn
+      hasModel={errorKind !== NOT_ESTIMATED}
+      connectTo="/settings/connect"
+      marking={{ to: "/mark", hasBegun: false }}
+      markingMinutes={9}
+      ask={null}
+    />,
   );
 }
 
@@ -34,5 +43,12 @@ describe("a grading without a number", () => {
   it("asks for the whole grade again where nothing is", async () => {
     const { findByRole } = show("timeout");
     expect(await findByRole("button")).toHaveProperty("textContent", "Ask for the grade again");
+  });
+
+  it("leads into marking, with its time, where no judge here can mark it", async () => {
+    const { findAllByRole } = show(NOT_ESTIMATED);
+    const [first, second] = await findAllByRole("link");
+    expect(first).toHaveProperty("textContent", "Mark it yourself, about 9 minutes");
+    expect(second).toHaveProperty("textContent", "Connect a model");
   });
 });

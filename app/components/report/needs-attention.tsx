@@ -24,6 +24,8 @@ export function NeedsAttention(props: {
   connectTo: string | null;
   /** Where the reader can mark themselves; null where they can't. */
   marking: MarkingLink | null;
+  /** How long it takes them. */
+  markingMinutes: number;
   /** When the reader can ask for a grade; null for now. */
   ask: AskTime | null;
 }) {
@@ -45,7 +47,7 @@ export function NeedsAttention(props: {
     );
   }
   if (props.state.errorKind === NOT_ESTIMATED && !props.hasModel) {
-    return <NotEstimated connectTo={props.connectTo} marking={props.marking} />;
+    return <NotEstimated {...props} />;
   }
   return (
     <Section title="Not graded yet" size="2xl" className="max-w-2xl">
@@ -53,8 +55,7 @@ export function NeedsAttention(props: {
         <p>{props.state.errorMessage ?? "It stopped without giving a reason."}</p>
       </Callout>
       <p className="mt-4 text-lg text-pretty">
-        Everything you handed in is kept as it was: five answers, the drawing and the receipt below.
-        A failed grading is never a score.
+        Everything you handed in is kept as it was, and is below. A failed grading is never a score.
       </p>
       {props.isOwn && (
         <div className="mt-6 flex flex-wrap gap-3">
@@ -74,38 +75,41 @@ export function NeedsAttention(props: {
   );
 }
 
-/** No judge of this server can mark the problem: nothing failed, and asking again would change nothing. */
-function NotEstimated({
-  connectTo,
-  marking,
-}: {
+/**
+ * No judge of this server can mark the problem: nothing failed, and asking again would change nothing.
+ * Marking oneself is the way on.
+ */
+function NotEstimated(props: {
   connectTo: string | null;
   marking: MarkingLink | null;
+  markingMinutes: number;
 }) {
+  const { connectTo, marking, markingMinutes: minutes } = props;
   return (
-    <Section title="Not estimated" size="2xl" className="max-w-2xl">
-      <Callout tone="info" title="This needs a model or your own marks">
-        <p>
-          No model is connected to this server, and the offline estimate knows too few of this
-          problem’s criteria to give one.{" "}
-          {connectTo === null
-            ? "Ask an admin of this server to connect a model; then you can ask for a grade here."
-            : "Once a model is connected you can ask for a grade here."}
-        </p>
-      </Callout>
+    <Section
+      title={marking === null ? "Not estimated" : "Handed in. Now mark it yourself"}
+      size="2xl"
+      className="max-w-2xl"
+    >
+      <p className="text-lg text-pretty">
+        No model is connected to this server, and the offline estimate knows too few of this
+        problem’s criteria to give one.
+        {marking !== null &&
+          " So you are the grader: one criterion at a time, with examples of what meets it. What you miss comes back as practice."}
+      </p>
       <div className="mt-5 flex flex-wrap gap-3">
-        {connectTo !== null && (
-          <ButtonLink to={connectTo} variant="primary">
-            Connect a model
-          </ButtonLink>
-        )}
         {marking !== null && (
-          <ButtonLink to={marking.to} variant={connectTo === null ? "primary" : "secondary"}>
-            {sayMarking(marking)}
+          <ButtonLink to={marking.to} variant="primary">
+            {sayMarking(marking)}, about {minutes} {minutes === 1 ? "minute" : "minutes"}
           </ButtonLink>
         )}
+        {connectTo !== null && <ButtonLink to={connectTo}>Connect a model</ButtonLink>}
       </div>
-      <Kept />
+      <p className="text-ink-soft mt-5">
+        {connectTo === null
+          ? "For a grade, ask an admin of this server to connect a model; then you can ask for it here."
+          : "Once a model is connected you can ask for a grade here."}
+      </p>
     </Section>
   );
 }
@@ -113,7 +117,7 @@ function NotEstimated({
 function Kept() {
   return (
     <p className="mt-5 text-lg text-pretty">
-      Everything you handed in is kept as it was: five answers, the drawing and the receipt below.
+      Everything you handed in is kept as it was, and is below.
     </p>
   );
 }

@@ -4,10 +4,8 @@ import type { GradeState } from "#server/grades/grade-state";
 import { DAY_USED_UP } from "#domain/grading/day-used-up";
 import { NOT_ESTIMATED } from "#domain/grading/not-estimated";
 import { STOPPED } from "#domain/grading/stopped";
-import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
-import { Section } from "~/components/ui/section";
 import { HeldGrading } from "../report/held-grading";
-import { DrawingBoard } from "../report/drawing-board";
+import { HandedInWork } from "../report/handed-in-work";
 import type { DrawingSource } from "../report/drawing-board";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
@@ -51,22 +49,7 @@ export function Ungraded(props: {
           The verdicts appear here when the judge is done. Reload the page then.
         </Callout>
       )}
-      <div className="mt-10 max-w-[68ch]">
-        {SECTION_IDS.map((section) => (
-          <Section key={section} title={SECTION_TITLES[section]} isRuled className="pb-8">
-            <p className="text-lead font-serif leading-[1.8] wrap-anywhere whitespace-pre-wrap">
-              {texts[section].trim() === "" ? "Left empty." : texts[section]}
-            </p>
-          </Section>
-        ))}
-      </div>
-      {drawing !== null && (
-        <Section title="Drawing">
-          <div className="border-line bg-surface h-[32rem] overflow-hidden rounded-lg border">
-            <DrawingBoard {...drawing} />
-          </div>
-        </Section>
-      )}
+      <HandedInWork answers={texts} drawing={drawing} />
       {props.children}
     </>
   );

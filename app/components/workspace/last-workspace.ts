@@ -6,6 +6,8 @@ import type { Workspace } from "#server/attempts/get-workspace";
 export type WorkspaceData = {
   workspace: Workspace;
   briefHtml: string;
+  /** What happens once it is handed in, in words. Absent from a drill, and from rooms kept before. */
+  afterHandIn?: string;
   /** Under whose session, and which. */
   writer: Writer | null;
   /** It comes out of this browser, and the server wasn't asked. */

@@ -16,6 +16,8 @@ export function SubmitDialog(props: {
   /** The worksheet as it is saved. */
   worksheet: string;
   drawing: { boxes: number; arrows: number };
+  /** What happens to it then. */
+  after: string;
   isSubmitting: boolean;
   /** Why the last handing in did not come through, in words. */
   handInError: string | null;
@@ -46,7 +48,7 @@ export function SubmitDialog(props: {
       isOpen={props.isOpen}
       onOpenChange={props.onOpenChange}
       title="Hand in your answer?"
-      description="It is graded as it is now. You can't change it afterward, but you can take the problem again."
+      description={`${props.after} You can't change it afterward, but you can take the problem again.`}
       actions={
         <>
           <Button onClick={() => props.onOpenChange(false)}>Keep working</Button>

@@ -173,6 +173,7 @@ export function WorkspaceView(props: {
         words={words}
         worksheet={control.texts.worksheet}
         drawing={countDrawing(sync)}
+        after={data.afterHandIn ?? "It is kept as it is now."}
         isSubmitting={isSubmitting}
         handInError={isSubmitting ? null : props.handInError}
         onSubmit={handIn}

@@ -7,6 +7,7 @@ import type { AttemptCard } from "#server/attempts/list-attempts";
 import { listDrills } from "#server/attempts/list-drills";
 import { listSamples } from "#server/problems/get-sample";
 import { listProblems } from "#server/problems/list-problems";
+import { listProspects } from "#server/rubrics/list-prospects";
 import { DAY_USED_UP } from "#domain/grading/day-used-up";
 import { DrillRow } from "~/components/drill/drill-row";
 import { AttemptRow } from "~/components/practice/attempt-row";
@@ -48,8 +49,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
         : null,
     };
   }
-  const [problems, samples] = await Promise.all([listProblems(db, viewer.id), listSamples(db)]);
-  return { ...none, attempts, suggested: suggestFirst(problems), samples };
+  const [problems, prospects, samples] = await Promise.all([
+    listProblems(db, viewer.id),
+    listProspects(db, await context.getJudge()),
+    listSamples(db),
+  ]);
+  const problem = suggestFirst(problems, prospects);
+  const suggested = problem && { problem, prospect: prospects[problem.slug] ?? "own_marks" };
+  return { ...none, attempts, suggested, samples };
 }
 
 export default function AttemptsPage() {
@@ -63,7 +70,7 @@ export default function AttemptsPage() {
       <AttemptTabs shown={drills === null ? "interviews" : "drills"} />
       {attempts !== null && attempts.length === 0 && (
         <>
-          {suggested !== null && <StartHere problem={suggested} />}
+          {suggested !== null && <StartHere {...suggested} />}
           <EmptyState title="Your interviews appear here">
             Each with its score and report.
             <SampleLinks samples={samples} className="mt-2" />

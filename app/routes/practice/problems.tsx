@@ -1,12 +1,13 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { listProblems } from "#server/problems/list-problems";
+import { listProspects } from "#server/rubrics/list-prospects";
 import { listSamples } from "#server/problems/get-sample";
 import { searchProblems } from "#server/search/search-problems";
 import { ProblemFilters } from "~/components/practice/problem-filters";
 import { ProblemRow } from "~/components/practice/problem-row";
 import { SampleLinks } from "~/components/practice/sample-links";
-import { StartHere } from "~/components/practice/start-here";
+import { NoResultHere, StartHere } from "~/components/practice/start-here";
 import { ButtonLink } from "~/components/ui/button-link";
 import { EmptyState } from "~/components/ui/empty-state";
 import { PageHeader } from "~/components/ui/page-header";
@@ -21,29 +22,37 @@ import {
 import { pickFound } from "~/lib/read-search";
 
 const LEAD =
-  "Each is one interview: draw the system, answer five questions about it, get it graded.";
+  "Each is one interview: draw the system and answer five questions about it.";
 
 export const meta: MetaFunction = (place) =>
   describePage(place, { title: "Problems", description: LEAD, preview: "problem" });
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const all = await listProblems(context.db, context.viewer?.id ?? null);
+  const { db, viewer } = context;
+  const [all, prospects] = await Promise.all([
+    listProblems(db, viewer?.id ?? null),
+    listProspects(db, await context.getJudge()),
+  ]);
   const filter = readFilter(new URL(request.url).searchParams);
-  const found = filter.q === "" ? null : await searchProblems(context.db, filter.q);
+  const found = filter.q === "" ? null : await searchProblems(db, filter.q);
   const problems = filterProblems(found === null ? all : pickFound(all, found), filter);
   return {
-    samples: await listSamples(context.db),
+    samples: await listSamples(db),
     problems,
     filter,
     choices: listChoices(all),
     count: all.length,
     // Who looks for something knows what they want.
-    suggested: isFiltered(filter) ? null : suggestFirst(all),
+    suggested: isFiltered(filter) ? null : suggestFirst(all, prospects),
+    prospects,
+    /** Said to people who have begun nothing: all that they can get here are their own marks. */
+    hasNoResult: !hasBegun && Object.values(prospects).every((one) => one === "own_marks"),
   };
 }
 
 export default function ProblemsPage() {
-  const { problems, filter, choices, count, suggested, samples } = useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const { problems, filter, choices, count, suggested, samples, prospects } = page;
   if (count === 0) {
     return (
       <>
@@ -58,7 +67,10 @@ export default function ProblemsPage() {
     <>
       <PageHeader title="Problems" lead={LEAD} />
       <SampleLinks samples={samples} className="text-ink-soft -mt-4 mb-8" />
-      {suggested !== null && <StartHere problem={suggested} />}
+      {suggested !== null && (
+        <StartHere problem={suggested} prospect={prospects[suggested.slug] ?? "own_marks"} />
+      )}
+      {page.hasNoResult && <NoResultHere />}
       <ProblemFilters filter={filter} choices={choices} />
       <p role="status" className="text-ink-soft mt-8 mb-3">
         {problems.length === count
@@ -81,7 +93,11 @@ export default function ProblemsPage() {
       ) : (
         <ul className="border-line border-b">
           {problems.map((problem) => (
-            <ProblemRow key={problem.slug} problem={problem} />
+            <ProblemRow
+              key={problem.slug}
+              problem={problem}
+              prospect={prospects[problem.slug] ?? "own_marks"}
+            />
           ))}
         </ul>
       )}

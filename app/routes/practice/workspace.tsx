@@ -3,6 +3,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import type { ClientActionFunctionArgs, ClientLoaderFunctionArgs } from "@remix-run/react";
 import { nameWriter } from "#server/accounts/name-writer";
+import { getProspectOf } from "#server/rubrics/list-prospects";
 import { getWorkspace } from "#server/attempts/get-workspace";
 import { handInOrSay } from "~/components/workspace/hand-in-or-say";
 import { askOrRecall } from "~/components/workspace/last-workspace";
@@ -12,6 +13,7 @@ import { handInForm } from "~/lib/actions/hand-in-form";
 import type { PageHandle } from "~/lib/page-handle";
 import { renderMarkdown } from "#domain/markdown/render-markdown";
 import { inTurn } from "~/lib/in-turn";
+import { AFTER_HAND_IN } from "~/lib/problem-words";
 import { requireViewer } from "~/lib/require-viewer";
 import { orThrowResponse } from "~/lib/respond";
 
@@ -32,6 +34,8 @@ export const loader = inTurn(async ({ request, params, context }) => {
   return {
     workspace,
     briefHtml: renderMarkdown(workspace.problem.briefMarkdown),
+    afterHandIn:
+      AFTER_HAND_IN[await getProspectOf(context.db, attemptId, await context.getJudge())],
     writer: nameWriter(viewer, context.sessionToken),
   };
 });

@@ -28,6 +28,7 @@ import { Colophon } from "~/components/report/colophon";
 import { EstimateWaysOut } from "~/components/report/estimate-ways-out";
 import { GradedReport } from "~/components/report/graded-report";
 import { GradingProgress } from "~/components/report/grading-progress";
+import { HandedInWork } from "~/components/report/handed-in-work";
 import { JudgeFoundWanting } from "~/components/report/judge-found-wanting";
 import { LateWork } from "~/components/report/late-work";
 import { MarkFirst } from "~/components/report/mark-first";
@@ -45,6 +46,7 @@ import { forSignedIn } from "~/lib/actions/form-action";
 import { inTurn } from "~/lib/in-turn";
 import { viewAids } from "~/lib/report/aids-view";
 import { drawBrief } from "~/lib/report/draw-brief";
+import { estimateMinutes } from "~/lib/report/marking-minutes";
 import { mayMark, summarizeOwnMarks, withOwnMarks } from "~/lib/report/own-marks-view";
 import { chooseNextProblem } from "~/lib/report/next-problem";
 import { viewNextSteps } from "~/lib/report/next-view";
@@ -104,6 +106,8 @@ export const loader = inTurn(async ({ context, params, request }) => {
     },
     mayReview: !isOwn && hasRole(viewer.role, "reviewer"),
     marking,
+    markingMinutes: estimateMinutes(report.rubric.criteria.length - own.marked),
+    handedIn: null,
     hasWorker: workers.alive > 0,
     /** What the candidate's own marks come to, where nobody else's do. */
     ownTotal: report.grade === null ? (own.finished?.total ?? null) : null,
@@ -120,7 +124,12 @@ export const loader = inTurn(async ({ context, params, request }) => {
     practise: null,
     lateDebrief: null,
   };
-  if (report.grade === null) return { ...page, ...hidden };
+  if (report.grade === null) {
+    // While it is being graded the page is about that.
+    if (report.state.status !== "needs_attention") return { ...page, ...hidden };
+    const { isDrawn } = await orThrowResponse(() => context.work.drawing(who, request.signal));
+    return { ...page, ...hidden, handedIn: { answers: report.answers, isDrawn } };
+  }
   if (marking !== null && !own.hasSeen) {
     // Nothing of the grade leaves the server before they have chosen.
     const { isEstimate } = report.grade.judge;
@@ -286,6 +295,7 @@ export default function ReportPage() {
             hasModel={judge.model !== null}
             connectTo={judge.mayConnect ? `/settings/connect?from=${attempt.id}` : null}
             marking={marking}
+            markingMinutes={page.markingMinutes}
             ask={ask}
           />
         ) : (
@@ -297,6 +307,12 @@ export default function ReportPage() {
             <TextLink to={`/attempts/${attempt.id}/solution`}>worked solution</TextLink>, or{" "}
             <TextLink to="/problems">choose your next problem</TextLink>.
           </p>
+        )}
+        {page.handedIn !== null && (
+          <HandedInWork
+            answers={page.handedIn.answers}
+            drawing={page.handedIn.isDrawn ? { from: `/attempts/${attempt.id}/drawing` } : null}
+          />
         )}
         <div className="border-line mt-8 max-w-2xl border-t pt-6 sm:mt-12">
           <Receipt attempt={attempt} />

@@ -25,9 +25,9 @@ afterAll(async () => {
   await database.drop();
 });
 
-async function open(query: string, token: string | null = null) {
+async function open(query: string, token: string | null = null, hasModel = false) {
   const request = new Request(`http://localhost/problems${query}`);
-  return loader({ request, params: {}, context: await pages.contextFor(token) });
+  return loader({ request, params: {}, context: await pages.contextFor(token, { hasModel }) });
 }
 
 /** Publishes a version of a problem that is a warm-up of twenty minutes. */
@@ -66,13 +66,19 @@ describe("the catalogue", () => {
     expect(long.filter.q.length).toBeLessThanOrEqual(100);
   });
 
-  it("suggests nothing where there is no warm-up", async () => {
-    const shipped = await open("");
-    const warmUps = shipped.problems.filter(({ difficulty }) => difficulty === "warm-up");
-    expect(shipped.suggested === null).toBe(warmUps.length === 0);
+  it("says what each problem gets here, and suggests one that gets a result", async () => {
+    const { suggested, prospects, problems, hasNoResult } = await open("");
+    expect(Object.keys(prospects).sort()).toEqual(problems.map(({ slug }) => slug).sort());
+    expect(prospects).toMatchObject({ [WARM_UP]: "estimate", "mail-classification": "own_marks" });
+    expect(suggested && prospects[suggested.slug]).toBe("estimate");
+    expect(hasNoResult).toBe(false);
+
+    const withModel = await open("", null, true);
+    expect(new Set(Object.values(withModel.prospects))).toEqual(new Set(["grade"]));
+    expect(withModel.suggested?.difficulty).toBe("warm-up");
   });
 
-  it("suggests a warm-up to who has tried nothing, and to who looks for something nothing", async () => {
+  it("suggests a warm-up that gets a result to newcomers, and nothing to a search", async () => {
     await makeWarmUp(WARM_UP);
     const { suggested, choices } = await open("");
     expect(suggested?.difficulty).toBe("warm-up");
@@ -96,6 +102,7 @@ describe("an empty list of attempts", () => {
     const request = new Request("http://localhost/attempts");
     const context = await pages.contextFor(token);
     const { suggested } = await listPage({ request, params: {}, context });
-    expect(suggested?.difficulty).toBe("warm-up");
+    expect(suggested?.problem.difficulty).toBe("warm-up");
+    expect(suggested?.prospect).toBe("estimate");
   });
 });
