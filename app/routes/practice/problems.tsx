@@ -21,8 +21,7 @@ import {
 } from "~/lib/problem-filter";
 import { pickFound } from "~/lib/read-search";
 
-const LEAD =
-  "Each is one interview: draw the system and answer five questions about it.";
+const LEAD = "Each is one interview: draw the system and answer five questions about it.";
 
 export const meta: MetaFunction = (place) =>
   describePage(place, { title: "Problems", description: LEAD, preview: "problem" });
@@ -46,7 +45,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     suggested: isFiltered(filter) ? null : suggestFirst(all, prospects),
     prospects,
     /** Said to people who have begun nothing: all that they can get here are their own marks. */
-    hasNoResult: !hasBegun && Object.values(prospects).every((one) => one === "own_marks"),
+    hasNoResult:
+      !all.some(({ isTried }) => isTried) &&
+      Object.values(prospects).every((one) => one === "own_marks"),
   };
 }
 
