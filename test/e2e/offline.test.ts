@@ -4,27 +4,13 @@ import { describeInBrowser } from "../support/describe-in-browser";
 import { waitUntilKept } from "../support/kept-in-browser";
 import { openWorkspace } from "../support/pages/workspace";
 import { signUpCandidate, startRagAttempt } from "../support/pages/sign-in";
-import type { Product } from "../support/start-product";
 import { shoot } from "../support/shoot";
+import { withoutAnswers } from "../support/without-answers";
 
 const BOX = { label: "Vector store", at: { x: 320, y: 240 } };
 const OTHER_BOX = { label: "Gateway", at: { x: 520, y: 240 } };
 
 const offlineBar = (page: Page) => page.getByText("Opened from this browser.");
-
-/**
- * While the server hangs. Chromium's worker is online again at a second navigation, whatever its context
- * was set to.
- */
-async function withoutAnswers(product: Product, work: () => Promise<void>): Promise<void> {
-  const pid = product.findPid("web");
-  process.kill(pid, "SIGSTOP");
-  try {
-    await work();
-  } finally {
-    process.kill(pid, "SIGCONT");
-  }
-}
 
 await describeInBrowser("a room without a connection", (world) => {
   it("opens again after a reload, takes work, and sends it when the server answers", async () => {

@@ -5,6 +5,7 @@ import { RAG } from "../support/content";
 import { changeKeptRooms, waitUntilKept } from "../support/kept-in-browser";
 import { openChoices, signUpCandidate } from "../support/pages/sign-in";
 import { shoot } from "../support/shoot";
+import { withoutAnswers } from "../support/without-answers";
 
 const VOLUME = "How many customers and conversations are there?";
 const FIGURE = /60,000 conversations a day/;
@@ -131,8 +132,10 @@ await describeInBrowser("the interviewer", (world) => {
     expect(await panel.locator("[data-asked]").allInnerTexts()).toEqual(answers);
     // As if five minutes had gone by.
     await changeKeptRooms(page, { olderByMs: 5 * 60_000 });
-    await page.reload();
-    await page.getByText("Opened from this browser.").waitFor();
+    await withoutAnswers(world.product, async () => {
+      await page.reload();
+      await page.getByText("Opened from this browser.").waitFor();
+    });
     await figures.getByText(FIGURE).waitFor();
     await panel.locator("[data-asked]").nth(9).waitFor();
     expect(await panel.locator("[data-asked]").allInnerTexts()).toEqual(answers);

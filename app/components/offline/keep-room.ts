@@ -57,6 +57,8 @@ let shellSize = 0;
 /** Has the service worker keep what this page has loaded so far. */
 async function keepShell(): Promise<void> {
   const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined;
+  // What opens the room is kept with it, whichever file the build puts it into.
+  await import("./open-kept-room");
   const assets = listLoaded();
   // Plain http on another host has no workers.
   if (!workers || assets.length === shellSize) return;
