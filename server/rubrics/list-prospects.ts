@@ -1,13 +1,17 @@
 import { asc, desc, eq, inArray, isNull } from "drizzle-orm";
 import { LRUCache } from "lru-cache";
 import type { Prospect } from "#domain/grading/prospect";
+import type { Coverage } from "#domain/grading/verdicts";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
 import type { DbOrTx } from "../db/client";
 import { attempts } from "../db/tables/attempts";
 import { problems, rubrics, rubricVersions } from "../db/tables/content";
-import type { CoverageOf } from "../judges/describe-coverage";
 
 /** Who judges here, as far as it decides what an answer gets. */
-export type JudgeHere = { hasModel: boolean; coverageOf: CoverageOf };
+export type JudgeHere = {
+  hasModel: boolean;
+  coverageOf: (rubric: Rubric) => Coverage | null;
+};
 
 /** More than a catalog has. */
 const MAX_KEPT = 500;

@@ -61,7 +61,7 @@ describe("a candidate's home", () => {
     );
     expect((await readHome())[0]).toMatch(/^Week 1: /);
 
-    const { attemptId } = await interview(db, candidate.id, miss(2));
+    await interview(db, candidate.id, miss(2));
     const due = await readHome();
     expect(due[0]).toMatch(/^Due today: (one drill|2 drills), \d+ min$/);
     expect(due.slice(1)).toEqual([
