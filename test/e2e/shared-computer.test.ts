@@ -110,6 +110,7 @@ await describeInBrowser("a room on a shared computer", (world) => {
     await startRagAttempt(page, world.product.url);
     const workspace = openWorkspace(page);
     await workspace.waitForCanvas();
+    await page.getByRole("button", { name: "Problem", exact: true }).click();
     await page.getByRole("button", { name: "Ask the interviewer" }).click();
     await page.getByLabel("Your question").fill(QUESTION);
     await page.keyboard.press("Enter");
