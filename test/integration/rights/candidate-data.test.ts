@@ -357,6 +357,9 @@ describe("what the pages send to a candidate", () => {
       "/attempts/:attemptId/appeal": ["criterion"],
       // What was missed, among the most missed.
       "/progress": ["criterion"],
+      // What can be drilled today.
+      "/": ["advice"],
+      "/due": ["advice"],
     });
   });
 
