@@ -153,6 +153,16 @@ describe("a debrief that is asked for after the grade", () => {
     await expect(ask(own)).rejects.toMatchObject({ code: "too_many" });
   });
 
+  it("is its candidate's to ask for, where a model could write one", async () => {
+    const own = await handInGraded("We keep the index in six regions.");
+    const { id: stranger } = await createPerson(world.database.db);
+    await expect(ask({ ...own, userId: stranger })).rejects.toMatchObject({ code: "not_found" });
+    await expect(ask(own, false)).rejects.toMatchObject({ code: "conflict" });
+    expect(
+      await world.database.db.$count(lateDebriefs, eq(lateDebriefs.gradeId, own.gradeId)),
+    ).toBe(0);
+  });
+
   it("costs nothing once the day is used up", async () => {
     const own = await handInGraded("We keep the index in five regions.");
     await worker.stop();
@@ -164,15 +174,5 @@ describe("a debrief that is asked for after the grade", () => {
     await ask(own);
     expect(await waitUntilOver(own)).toEqual({ status: "left_out", reason: "money" });
     expect(readingsFor(own)).toEqual([]);
-  });
-
-  it("is its candidate's to ask for, where a model could write one", async () => {
-    const own = await handInGraded("We keep the index in six regions.");
-    const { id: stranger } = await createPerson(world.database.db);
-    await expect(ask({ ...own, userId: stranger })).rejects.toMatchObject({ code: "not_found" });
-    await expect(ask(own, false)).rejects.toMatchObject({ code: "conflict" });
-    expect(
-      await world.database.db.$count(lateDebriefs, eq(lateDebriefs.gradeId, own.gradeId)),
-    ).toBe(0);
   });
 });

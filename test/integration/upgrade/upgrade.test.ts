@@ -141,7 +141,9 @@ describe("reports of the old database", () => {
         expect(text).toContain(toText(sayJudged(alone)));
       }
       if (isEstimate) return;
-      const unsaid = criteria.filter(({ reasoning }) => !text.includes(toText(sayVerdicts(reasoning))));
+      const unsaid = criteria.filter(
+        ({ reasoning }) => !text.includes(toText(sayVerdicts(reasoning))),
+      );
       expect(unsaid).toEqual([]);
     },
   );
