@@ -3,7 +3,17 @@ import type { SiteOf } from "./site-of";
 
 /** What is somebody's own, or behind an address that only its holders know. */
 const PEOPLES = [
-  ...["/account", "/admin", "/api/", "/attempts", "/demo", "/drills", "/due", "/invitation/"],
+  ...[
+    "/account",
+    "/admin",
+    "/api/",
+    "/attempts",
+    "/demo",
+    "/drills",
+    "/due",
+    "/find",
+    "/invitation/",
+  ],
   ...["/notices", "/offline", "/progress", "/reset/", "/review", "/settings", "/sign-out"],
   ...["/track", "/welcome", "/*.data$"],
 ];

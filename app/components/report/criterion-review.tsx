@@ -35,15 +35,12 @@ export function CriterionReviewPart({ review }: { review: CriterionReview | unde
   );
 }
 
-/** The way to an appeal, for who may make one; where nobody reviews, to one's own mark. */
+/** The way to an appeal, for who may make one. */
 export function ChallengeLink({ review }: { review: CriterionReview | undefined }) {
-  const to = review?.appealTo ?? review?.markTo;
-  if (!to) return null;
+  if (!review?.appealTo) return null;
   return (
     <p className="text-small mt-2 print:hidden">
-      <TextLink to={to}>
-        {review?.appealTo ? "Challenge this verdict" : "Keep your own mark next to this one"}
-      </TextLink>
+      <TextLink to={review.appealTo}>Challenge this verdict</TextLink>
     </p>
   );
 }

@@ -5,8 +5,6 @@ import { TextLink } from "../ui/text-link";
 /** The candidate's ways to say that what holds their level isn't so, and what became of it. */
 export type OwnChallenges = {
   attemptId: string;
-  /** Somebody could answer. */
-  mayAsk: boolean;
   made: Pick<PointChallenge, "id" | "pointId" | "at" | "settled">[];
 };
 
@@ -18,9 +16,7 @@ export function PointChallenges(props: {
 }) {
   const { own, held } = props;
   if (own === null) return null;
-  const open = held.filter(
-    ({ id }) => own.mayAsk && !own.made.some(({ pointId }) => pointId === id),
-  );
+  const open = held.filter(({ id }) => !own.made.some(({ pointId }) => pointId === id));
   return (
     <>
       {open.length > 0 && (

@@ -79,7 +79,7 @@ const section: SectionView = {
 const graded = { sections: [section] };
 const own = { attemptId: "x", isOwn: true };
 
-function notesOf(said: Review, who: Parameters<typeof withReview>[2] = own) {
+function notesOf(said: Review, who = own) {
   const notes = withReview(graded, said, who).sections[0]?.below ?? [];
   return notes.map((note) => note.review);
 }
@@ -96,14 +96,6 @@ describe("withReview", () => {
     expect(notesOf(review({ appeals: [appeal()] }))[0]?.appealTo).toBeNull();
     const regraded = review({ appeals: [appeal()], gradeId: "g2" });
     expect(notesOf(regraded)[0]?.appealTo).not.toBeNull();
-  });
-
-  it("leads to one's own mark instead where nobody could review", () => {
-    const alone = { ...own, alone: { markTo: "/attempts/x/mark" } };
-    const [missed, found] = notesOf(review(), alone);
-    expect(missed).toMatchObject({ appealTo: null, markTo: "/attempts/x/mark" });
-    expect(found).toBeUndefined();
-    expect(notesOf(review(), { ...alone, isOwn: false })).toEqual([undefined, undefined]);
   });
 
   it("goes by a person's verdict where there is one", () => {

@@ -14,11 +14,7 @@ export type CriterionReview = {
   appeals: Pick<Appeal, "id" | "note" | "at" | "settled">[];
   /** Where the candidate can say that they said it; null where they can't. */
   appealTo: string | null;
-  /** Where nobody reviews: where the candidate marks it themselves instead; null where they can't. */
-  markTo: string | null;
 };
-
-type Reader = { attemptId: string; isOwn: boolean; alone?: { markTo: string | null } | null };
 
 /** What people said of the whole. */
 export type ReviewSummary = {
@@ -51,13 +47,12 @@ export function viewStanding(review: Review): Standing | null {
 
 /**
  * Puts what people said beside what the judge did.
- * @param who.isOwn the reader is the candidate, who may appeal
- * @param who.alone nobody could review the work; `markTo`: where its candidate can mark it themselves
+ * @param isOwn the reader is the candidate, who may appeal
  */
 export function withReview<View extends Pick<GradedView, "sections">>(
   graded: View,
   review: Review,
-  who: Reader,
+  who: { attemptId: string; isOwn: boolean },
 ): View {
   const add = (criterion: CriterionView): CriterionView => {
     const said = reviewOf(criterion, review, who);
@@ -76,7 +71,7 @@ export function withReview<View extends Pick<GradedView, "sections">>(
 function reviewOf(
   { id, verdict }: CriterionView,
   review: Review,
-  who: Reader,
+  who: { attemptId: string; isOwn: boolean },
 ): CriterionReview | null {
   const given = review.verdicts.find(({ criterionId }) => criterionId === id) ?? null;
   const appeals = review.appeals.filter(({ criterionId }) => criterionId === id);
@@ -88,11 +83,9 @@ function reviewOf(
     given: given && { verdict: given.verdict, reason: given.reason, by: given.by, at: given.at },
     comments: comments.map(({ id: key, text, by, at }) => ({ id: key, text, by, at })),
     appeals: appeals.map(({ id: key, note, at, settled }) => ({ id: key, note, at, settled })),
-    markTo: mayAppeal ? (who.alone?.markTo ?? null) : null,
-    appealTo:
-      mayAppeal && !who.alone
-        ? `/attempts/${who.attemptId}/appeal?${new URLSearchParams({ criterion: id })}`
-        : null,
+    appealTo: mayAppeal
+      ? `/attempts/${who.attemptId}/appeal?${new URLSearchParams({ criterion: id })}`
+      : null,
   };
 }
 

@@ -2,5 +2,5 @@
 export function sayWhoReplies(hasReviewer: boolean): string {
   return hasReviewer
     ? "A reviewer will look and reply."
-    : "Nobody reviews here, so it waits until somebody does.";
+    : "Nobody reviews on this server, so it waits until somebody does. Nothing else happens until then.";
 }

@@ -67,7 +67,6 @@ function withoutWords({ review, ...criterion }: CriterionView): CriterionView {
     comments: [],
     appeals: [],
     appealTo: null,
-    markTo: null,
   };
   return { ...criterion, review: bare };
 }

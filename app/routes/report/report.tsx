@@ -4,7 +4,6 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { hasRole } from "#domain/accounts/roles";
 import { DAY_USED_UP } from "#domain/grading/day-used-up";
-import { hasReviewer } from "#server/accounts/has-reviewer";
 import { getAskTime } from "#server/grades/get-ask-time";
 import { getWorkers } from "#server/grades/get-workers";
 import { getReport } from "#server/grades/get-report";
@@ -147,9 +146,7 @@ export const loader = inTurn(async ({ context, params, request }) => {
     "decisive",
   );
   const shown = viewed.grade.outcome.kind === "unreadable" ? withoutMarks(viewed) : viewed;
-  const alone = isOwn && !(await hasReviewer(context.db, viewer.id));
-  const reader = { attemptId, isOwn, alone: alone ? { markTo: marking?.to ?? null } : null };
-  const reviewed = withStanding(withReview(shown, review, reader), review);
+  const reviewed = withStanding(withReview(shown, review, { attemptId, isOwn }), review);
   const graded = own.finished === null ? reviewed : withOwnMarks(reviewed, own.finished);
   return {
     ...page,
@@ -190,7 +187,7 @@ export const loader = inTurn(async ({ context, params, request }) => {
         : null,
     finding: await getJudgeFinding(context.db, report.grade),
     review: summarizeReview(review),
-    challenges: isOwn ? { attemptId, made: review.pointChallenges, mayAsk: !alone } : null,
+    challenges: isOwn ? { attemptId, made: review.pointChallenges } : null,
     ownMarks:
       own.finished &&
       summarizeOwnMarks(graded, own.finished, { isSigned: review.signed?.isCurrent === true }),
