@@ -1,4 +1,4 @@
-import { AREAS } from "#domain/study/study.schema";
+import { AREAS } from "#domain/study/areas";
 import type { MapFilter } from "#server/study/list-study-map";
 import { readSearch } from "./read-search";
 

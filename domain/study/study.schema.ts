@@ -1,26 +1,13 @@
 import { z } from "zod";
 import { TIERS } from "../problems/scale";
 import { lensSchema, slugSchema } from "../problems/scale.schema";
+import { AREAS } from "./areas";
 
 const prose = z.string().trim().min(1);
 const slugs = z.array(slugSchema).superRefine((list, context) => {
   const twice = list.find((slug, index) => list.indexOf(slug) !== index);
   if (twice !== undefined) context.addIssue({ code: "custom", message: `"${twice}" stands twice` });
 });
-
-/** What a topic belongs to within its tier, in the order of the study map. */
-export const AREAS = [
-  "interview",
-  "transformers",
-  "retrieval",
-  "serving",
-  "training",
-  "agents",
-  "evaluation",
-  "operation",
-  "ranking",
-] as const;
-export type Area = (typeof AREAS)[number];
 
 /** A paper, book or page that surely exists. */
 const readingSchema = z.strictObject({

@@ -1,7 +1,7 @@
 import { TIERS } from "#domain/problems/scale";
 import type { Study, Topic } from "./study";
-import { AREAS } from "#domain/study/study.schema";
-import type { Area } from "#domain/study/study.schema";
+import { AREAS } from "#domain/study/areas";
+import type { Area } from "#domain/study/areas";
 
 const AREA_TITLES: Record<Area, string> = {
   interview: "The interview itself",

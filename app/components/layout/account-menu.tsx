@@ -15,7 +15,7 @@ export function AccountMenu(props: { viewer: Viewer; maySeeSettings: boolean }) 
   useClosing(ref);
   return (
     <details ref={ref} className="group relative">
-      <summary className="hover:bg-sunken flex max-w-30 list-none items-center gap-1.5 rounded-md px-1.5 py-2 font-semibold sm:max-w-56 sm:px-3 [&::-webkit-details-marker]:hidden">
+      <summary className="hover:bg-sunken flex max-w-25 list-none items-center gap-1.5 rounded-md px-1.5 py-2 font-semibold sm:max-w-56 sm:px-3 [&::-webkit-details-marker]:hidden">
         <span className="truncate">{viewer.name}</span>
         <ChevronDown
           aria-hidden

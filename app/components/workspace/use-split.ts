@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { startTransition, useCallback, useState } from "react";
 import { useBrowserLayoutEffect } from "~/lib/use-browser-layout-effect";
 
 export const START_PERCENT = 58;
@@ -31,7 +31,9 @@ export function useSplit(): Split {
   useBrowserLayoutEffect(() => {
     const remembered = recall(SIDES_KEY);
     if (remembered !== null) setPercent(remembered);
-    setDockState(recall(DOCK_KEY));
+    const dock = recall(DOCK_KEY);
+    // An update at once would throw away what hasn't come to life yet.
+    if (dock !== null) startTransition(() => setDockState(dock));
   }, [setPercent]);
   return {
     percent,

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { startTransition, useState } from "react";
 import type { SectionId } from "#domain/problems/scale";
 import { useBrowserLayoutEffect } from "~/lib/use-browser-layout-effect";
 import { DOCK_ID, type DockPanel } from "./dock";
@@ -53,7 +53,7 @@ export function useWorkspaceLayout(
     const kept = readSection(attemptId);
     // The page can be typed in before this code runs.
     if (kept !== null && !document.activeElement?.hasAttribute(SECTION_ATTRIBUTE))
-      showSection(kept);
+      startTransition(() => showSection(kept));
   }, [attemptId]);
   useBrowserLayoutEffect(() => {
     if (wish !== null) document.querySelector<HTMLElement>(wish.selector)?.focus();

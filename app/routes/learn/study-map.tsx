@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { listWeakTopics } from "#server/practice/list-weak-topics";
-import { AREAS } from "#domain/study/study.schema";
+import { AREAS } from "#domain/study/areas";
 import { searchTopics } from "#server/search/search-topics";
 import { getAreaTitle, listFoundTopics, listStudyMap } from "#server/study/list-study-map";
 import { listTracks } from "#server/study/list-tracks";

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { startTransition, useEffect, useState } from "react";
 import { keepPins, readPins } from "./kept-pins";
 
 export type Pins = {
@@ -10,8 +10,11 @@ export type Pins = {
 /** Which answers of an attempt stay in view, as this browser keeps it. */
 export function usePins(attemptId: string): Pins {
   const [pinned, setPinned] = useState<readonly string[]>([]);
-  // The server knows of none: they come once the page is the browser's.
-  useEffect(() => setPinned(readPins(attemptId)), [attemptId]);
+  // The server knows of none: they come once the page is the browser's, and after what still comes to life.
+  useEffect(() => {
+    const kept = readPins(attemptId);
+    if (kept.length > 0) startTransition(() => setPinned(kept));
+  }, [attemptId]);
   function togglePin(questionId: string): void {
     const others = pinned.filter((id) => id !== questionId);
     const next = others.length < pinned.length ? others : [...pinned, questionId];
