@@ -61,7 +61,11 @@ export function QuestionsSlot(props: QuestionsSlotProps) {
 /** The answers that are pinned, beside the writing; nothing while none is. */
 export function FiguresSlot({ asked, pins }: Pick<QuestionsSlotProps, "asked" | "pins">) {
   const answers = asked.filter(({ id }) => pins.pinned.includes(id));
+  // Only where there are some: an empty boundary that came with the page would be thrown away by news.
+  if (answers.length === 0) return null;
   return (
-    <Suspense fallback={null}>{answers.length > 0 && <PinnedFigures answers={answers} />}</Suspense>
+    <Suspense fallback={null}>
+      <PinnedFigures answers={answers} />
+    </Suspense>
   );
 }
