@@ -18,7 +18,6 @@ import { takeGrading } from "../grades/take-grading";
 import type { GradingTask } from "../grades/take-grading";
 import { takeShare } from "../grades/take-share";
 import { isQueuedAgain } from "../grades/is-queued-again";
-import { toGradedProblem } from "../grading/grade-input";
 import { gradingJob } from "../jobs/grading-job";
 import type { JobPayload } from "../jobs/define-job";
 import { mayFollow } from "../settings/get-may-follow";
@@ -34,6 +33,7 @@ import type { JudgeInUse, Judges } from "./judges";
 import { shareOf } from "../grades/share-of";
 import { createPatience } from "./patience";
 import { createProgressWriter } from "./progress-writer";
+import { toGradeInput } from "./to-grade-input";
 import { takeGradingTurn } from "./turns/take-grading-turn";
 import { watchLease } from "./watch-lease";
 
@@ -156,48 +156,28 @@ async function tryGrading(
   const eachMs = speeds && estimateCall(speeds, task.mode);
   const billed: JudgeCall[] = [];
   try {
-    const { problem, rubric, failures, only, rubricHash, answers, scene } = task;
-    const { told, shown, earlier, interview, mode, level, lens, brief } = task;
-    const grade = await tools.graderOf(judge)(
-      {
-        problem: toGradedProblem(problem, brief),
-        rubric,
-        failures,
-        only,
-        rubricHash,
-        answers,
-        scene,
-        told,
-        interview,
-        shown,
-        earlier,
-        mode,
-        level,
-        lens,
+    const grade = await tools.graderOf(judge)(toGradeInput(task), {
+      ...(isSuspect(task) && { aroundText: chargeAround(tools.db, task) }),
+      signal: AbortSignal.any([
+        tools.stopping,
+        patience.signal,
+        ...(held && watched ? [held.lost, watched.lost] : []),
+      ]),
+      ...(task.bounds.perGrade !== null && { maxUsd: task.bounds.perGrade }),
+      debrief: {
+        mayFollow: await mayFollow(tools.db, judge),
+        onFault: (error) => log.error({ err: error }, "the debrief failed"),
       },
-      {
-        ...(isSuspect(task) && { aroundText: chargeAround(tools.db, task) }),
-        signal: AbortSignal.any([
-          tools.stopping,
-          patience.signal,
-          ...(held && watched ? [held.lost, watched.lost] : []),
-        ]),
-        ...(task.bounds.perGrade !== null && { maxUsd: task.bounds.perGrade }),
-        debrief: {
-          mayFollow: await mayFollow(tools.db, judge),
-          onFault: (error) => log.error({ err: error }, "the debrief failed"),
-        },
-        onProgress: progress.tell,
-        onCall: (call) => {
-          // At home a grading has as long as it gets replies: none of them is asked for again.
-          if (kept) {
-            patience.renew();
-            progress.answered(call);
-          } else billed.push({ ...call, index: billed.length });
-        },
-        ...(kept && { kept, onPlanned: (calls) => progress.plan(calls, eachMs) }),
+      onProgress: progress.tell,
+      onCall: (call) => {
+        // At home a grading has as long as it gets replies: none of them is asked for again.
+        if (kept) {
+          patience.renew();
+          progress.answered(call);
+        } else billed.push({ ...call, index: billed.length });
       },
-    );
+      ...(kept && { kept, onPlanned: (calls) => progress.plan(calls, eachMs) }),
+    });
     const isSaved = await saveGrade(tools.db, task.lease, grade, kept?.idOf);
     const debrief = grade.debrief?.status ?? null;
     const { durationMs, calls } = grade;

@@ -14,7 +14,6 @@ import type { LateDebriefTask } from "../grades/late-debrief/take-late-debrief";
 import { shareOf } from "../grades/share-of";
 import { leftOutReason } from "../grading/debrief/left-out-reason";
 import { writeLateDebrief } from "../grading/debrief/write-late-debrief";
-import { toGradedProblem } from "../grading/grade-input";
 import { JudgeError } from "../grading/judge";
 import type { Judge } from "../grading/judge";
 import type { JobPayload } from "../jobs/define-job";
@@ -26,6 +25,7 @@ import { isDayUsedUp } from "./day-budget";
 import type { Judges } from "./judges";
 import { createTextWork } from "./grade-in-threads";
 import { openCalls } from "./keep-calls";
+import { toGradeInput } from "./to-grade-input";
 import { inGradingTurn } from "./turns/in-grading-turn";
 
 export type LateDebriefTools = {
@@ -90,23 +90,7 @@ async function write(
   task: LateDebriefTask,
   { judge, signal, leftUsd }: { judge: Judge; signal: AbortSignal; leftUsd: number | null },
 ): Promise<Debrief> {
-  const { problem, brief, rubric, failures, rubricHash, answers, scene } = task;
-  const { told, shown, earlier, interview, mode, level, lens } = task;
-  const input = {
-    problem: toGradedProblem(problem, brief),
-    rubric,
-    failures,
-    rubricHash,
-    answers,
-    scene,
-    told,
-    interview,
-    shown,
-    earlier,
-    mode,
-    level,
-    lens,
-  };
+  const input = toGradeInput(task);
   return writeLateDebrief(input, judge, {
     textWork: createTextWork(threads, input, signal),
     signal,

@@ -1,34 +1,18 @@
 import { SECTION_IDS, type SectionId } from "#domain/problems/scale";
-
-const KEY = "room-sections";
-/** More attempts than one has under way; the least recently written goes. */
-const MAX_ATTEMPTS = 30;
+import { createKeptList } from "~/lib/kept-list";
 
 type Kept = [attemptId: string, section: SectionId];
 
+const sections = createKeptList("room-sections", isKept);
+
 /** The section that was last open in an attempt's room, as this browser kept it. */
 export function readSection(attemptId: string): SectionId | null {
-  return readAll().find(([id]) => id === attemptId)?.[1] ?? null;
+  return sections.find(attemptId)?.[1] ?? null;
 }
 
 /** Keeps it; in a browser that stores nothing a room opens at its first section. */
 export function keepSection(attemptId: string, section: SectionId): void {
-  const kept: Kept[] = [[attemptId, section], ...readAll().filter(([id]) => id !== attemptId)];
-  try {
-    localStorage.setItem(KEY, JSON.stringify(kept.slice(0, MAX_ATTEMPTS)));
-  } catch (error) {
-    if (!(error instanceof DOMException)) throw error;
-  }
-}
-
-function readAll(): Kept[] {
-  try {
-    const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? "[]");
-    return Array.isArray(stored) ? stored.filter(isKept) : [];
-  } catch (error) {
-    if (error instanceof DOMException || error instanceof SyntaxError) return [];
-    throw error;
-  }
+  sections.keep([attemptId, section]);
 }
 
 function isKept(value: unknown): value is Kept {

@@ -1,32 +1,17 @@
-const KEY = "room-pins";
-/** More attempts than one has under way; the least recently pinned goes. */
-const MAX_ATTEMPTS = 30;
+import { createKeptList } from "~/lib/kept-list";
 
 type Kept = [attemptId: string, questionIds: string[]];
 
+const pins = createKeptList("room-pins", isKept);
+
 /** The questions of an attempt whose answers are pinned in this browser. */
 export function readPins(attemptId: string): string[] {
-  return readAll().find(([id]) => id === attemptId)?.[1] ?? [];
+  return pins.find(attemptId)?.[1] ?? [];
 }
 
 /** Keeps them; in a browser that stores nothing they are pinned until the page is left. */
 export function keepPins(attemptId: string, questionIds: string[]): void {
-  const kept: Kept[] = [[attemptId, questionIds], ...readAll().filter(([id]) => id !== attemptId)];
-  try {
-    localStorage.setItem(KEY, JSON.stringify(kept.slice(0, MAX_ATTEMPTS)));
-  } catch (error) {
-    if (!(error instanceof DOMException)) throw error;
-  }
-}
-
-function readAll(): Kept[] {
-  try {
-    const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? "[]");
-    return Array.isArray(stored) ? stored.filter(isKept) : [];
-  } catch (error) {
-    if (error instanceof DOMException || error instanceof SyntaxError) return [];
-    throw error;
-  }
+  pins.keep([attemptId, questionIds]);
 }
 
 function isKept(value: unknown): value is Kept {
