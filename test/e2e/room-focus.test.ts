@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { beforeAll, expect, it } from "vitest";
 import { RAG } from "../support/content";
 import { describeInBrowser } from "../support/describe-in-browser";
-import { signUpCandidate } from "../support/pages/sign-in";
+import { openChoices, signUpCandidate } from "../support/pages/sign-in";
 import { openWorkspace } from "../support/pages/workspace";
 
 /** What has the focus, in a person's words; "the page" where nothing has. */
@@ -38,6 +38,7 @@ await describeInBrowser("the focus in an interview", (world) => {
     page = await context.newPage();
     await signUpCandidate(page, world.product.url);
     await page.goto(`${world.product.url}/problems/${RAG}`);
+    await openChoices(page);
     await page.getByRole("checkbox", { name: "Practice mode" }).check();
     await page.getByRole("button", { name: "Start the clock" }).click();
     await openWorkspace(page).waitForCanvas();
