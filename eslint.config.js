@@ -28,7 +28,12 @@ const noLiteralSpreads = {
     "ObjectExpression > SpreadElement > ObjectExpression, ObjectExpression > SpreadElement > TSAsExpression > ObjectExpression",
   message: "Write the properties themselves: in a spread they are not checked for excess.",
 };
-const EVERYWHERE = [noModuleMocks, noLiteralSpreads];
+const noAwaitAmongPromises = {
+  selector:
+    "CallExpression[callee.object.name='Promise'] > ArrayExpression > CallExpression > AwaitExpression",
+  message: "Await it before: a promise beside it that fails meanwhile is one nobody handles.",
+};
+const EVERYWHERE = [noModuleMocks, noLiteralSpreads, noAwaitAmongPromises];
 
 export default tseslint.config(
   { ignores: ["build/", ".data/", "node_modules/", "public/", "migrations/", "test/upgrade/"] },

@@ -61,9 +61,10 @@ async function loadOwn(context: AppLoadContext, viewer: Viewer, request: Request
 }
 
 async function suggestRound({ db, getJudge }: AppLoadContext, userId: string) {
+  const judge = await getJudge();
   const [problems, prospects] = await Promise.all([
     listProblems(db, userId),
-    listProspects(db, await getJudge()),
+    listProspects(db, judge),
   ]);
   const problem = suggestNext(problems, prospects);
   return problem && { problem, prospect: prospects[problem.slug] ?? "own_marks" };

@@ -49,9 +49,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
         : null,
     };
   }
+  const judge = await context.getJudge();
   const [problems, prospects, samples] = await Promise.all([
     listProblems(db, viewer.id),
-    listProspects(db, await context.getJudge()),
+    listProspects(db, judge),
     listSamples(db),
   ]);
   const problem = suggestFirst(problems, prospects);

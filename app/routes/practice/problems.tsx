@@ -28,9 +28,10 @@ export const meta: MetaFunction = (place) =>
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { db, viewer } = context;
+  const judge = await context.getJudge();
   const [all, prospects] = await Promise.all([
     listProblems(db, viewer?.id ?? null),
-    listProspects(db, await context.getJudge()),
+    listProspects(db, judge),
   ]);
   const filter = readFilter(new URL(request.url).searchParams);
   const found = filter.q === "" ? null : await searchProblems(db, filter.q);
