@@ -7,7 +7,7 @@ export function NoticeBell({ unread }: { unread: number }) {
     <Link
       to="/notices"
       aria-label={unread > 0 ? `Notices, ${unread} unread` : "Notices"}
-      className="text-ink-soft hover:text-ink hover:bg-sunken relative rounded-md p-1.5 sm:p-2.5"
+      className="text-ink-soft hover:text-ink hover:bg-sunken relative rounded-md px-1.5 py-2.5 sm:px-2.5"
     >
       <Bell aria-hidden className="size-5" />
       {unread > 0 && (

@@ -15,7 +15,7 @@ export function ThemeToggle() {
       aria-label="Dark theme"
       aria-pressed={theme === "dark"}
       title="Light or dark"
-      className="text-ink-soft hover:text-ink hover:bg-sunken rounded-md p-1.5 sm:p-2.5"
+      className="text-ink-soft hover:text-ink hover:bg-sunken rounded-md px-1.5 py-2.5 sm:px-2.5"
     >
       <SunMoon aria-hidden className="size-5" />
     </button>

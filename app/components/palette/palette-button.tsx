@@ -40,7 +40,7 @@ export function PaletteButton(props: PaletteReader) {
         aria-haspopup="dialog"
         aria-keyshortcuts="Control+K Meta+K"
         title="Find (Ctrl+K or ⌘K)"
-        className="text-ink-soft hover:text-ink hover:bg-sunken rounded-md p-1.5 sm:p-2.5"
+        className="text-ink-soft hover:text-ink hover:bg-sunken rounded-md px-1.5 py-2.5 sm:px-2.5"
       >
         <Search aria-hidden className="size-5" />
       </button>
