@@ -55,6 +55,7 @@ export default {
       route("/shared/:token/drawing", "routes/report/shared-drawing.tsx");
       route("/attempts/:attemptId/solution", "routes/report/solution.tsx");
       route("/attempts/:attemptId/retry", "routes/practice/retry.tsx");
+      route("/taster", "routes/practice/taster.tsx");
       route("/drills", "routes/practice/drills.tsx");
       route("/drills/:attemptId", "routes/practice/drill.tsx");
       route("/drills/:attemptId/result", "routes/report/drill-result.tsx");

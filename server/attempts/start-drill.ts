@@ -1,8 +1,8 @@
-import { and, eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { getExtraTime } from "../accounts/get-extra-time";
 import type { PersonLimits } from "#domain/accounts/person-limits";
 import { writeAudit } from "../db/audit";
-import type { Db, DbOrTx } from "../db/client";
+import type { Db } from "../db/client";
 import { attempts } from "../db/tables/attempts";
 import { AppError } from "../errors";
 import { drillMinutes, lockedOfDrill } from "#domain/attempts/kinds";
@@ -11,6 +11,7 @@ import type { Criterion } from "#domain/rubrics/rubric.schema";
 import { findBase, findNewestBase, refuseArchived, requireSubmitted } from "./base-attempt";
 import type { BaseAttempt } from "./base-attempt";
 import { newDeadline } from "./new-deadline";
+import { requireOpenDrill } from "./open-drill";
 import { requireMayStart } from "./require-may-start";
 import { notFound } from "./own-attempt";
 
@@ -61,7 +62,7 @@ export async function startDrill(
       .returning({ id: attempts.id });
     if (!drill) {
       const who = { userId: input.userId, problemId: from.problemId, focusCriteria };
-      return { attemptId: await requireOpen(tx, who), isResumed: true };
+      return { attemptId: await requireOpenDrill(tx, who), isResumed: true };
     }
     await requireMayStart(tx, input.userId, input.limits);
     await writeAudit(tx, {
@@ -110,29 +111,6 @@ function requireCriteria(
     });
   }
   return [first, ...others];
-}
-
-async function requireOpen(
-  tx: DbOrTx,
-  who: { userId: string; problemId: string; focusCriteria: string[] },
-): Promise<string> {
-  const [open] = await tx
-    .select({ id: attempts.id })
-    .from(attempts)
-    .where(
-      and(
-        eq(attempts.userId, who.userId),
-        eq(attempts.problemId, who.problemId),
-        eq(attempts.kind, "drill"),
-        eq(attempts.status, "in_progress"),
-        eq(attempts.focusCriteria, who.focusCriteria),
-      ),
-    );
-  if (open) return open.id;
-  throw new AppError("conflict", {
-    message: "the open drill ended while another was started",
-    userMessage: "Your earlier drill ended just now. Start again.",
-  });
 }
 
 function notAsked(message: string): AppError {

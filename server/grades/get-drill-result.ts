@@ -6,6 +6,7 @@ import type { OwnAttempt } from "../attempts/own-attempt";
 import type { Db } from "../db/client";
 import { criterionVerdicts, grades } from "../db/tables/grades";
 import { overrides, reviewSights } from "../db/tables/reviews";
+import { isTaster } from "#domain/attempts/taster";
 import type { Verdict } from "#domain/grading/verdicts";
 import type { SectionId } from "#domain/problems/scale";
 import { getReport } from "./get-report";
@@ -17,6 +18,7 @@ export type EarlierVerdict = { verdict: Verdict; by: "reviewer" | "judge" | "est
 export type DrillResult = {
   report: Report;
   section: SectionId;
+  isTaster: boolean;
   /** What the attempt it grew out of has; null when that is gone. */
   earlier: {
     attemptId: string;
@@ -46,6 +48,7 @@ export async function getDrillResult(
   return {
     report,
     section: focusSection,
+    isTaster: isTaster(attempt),
     earlier:
       basedOnId === null || answers === null
         ? null

@@ -7,12 +7,14 @@ import { EMPTY_ANSWERS } from "#domain/attempts/answer.schema";
 import { metCurveball } from "../attempts/curveball";
 import { answeredOf, answersOf, elementsOf, exchangesOf, filesOf } from "../attempts/work-sql";
 import type { Answers } from "#domain/attempts/answer.schema";
+import { listTasterTexts } from "../attempts/get-taster-rest";
 import { listTold } from "../attempts/list-told";
 import type { AnsweredQuestion } from "../attempts/list-told";
 import type { Scene } from "#domain/diagram/scene.schema";
 import { repliesOf } from "#domain/attempts/turn.schema";
 import type { Exchange } from "#domain/attempts/turn.schema";
 import type { AttemptKind } from "#domain/attempts/kinds";
+import { isTaster } from "#domain/attempts/taster";
 import type { Told } from "#domain/attempts/question.schema";
 import type { Mode } from "#domain/grading/verdicts";
 import type { Brief, Lens, Level } from "#domain/problems/scale";
@@ -55,7 +57,7 @@ export type GradingTask = GradingContent & {
   interview: Exchange[];
   /** What the interviewer told the candidate, in the problem's own words. */
   told: Told[];
-  /** The same as the candidate read it: maybe a model's words. No judge reads them. */
+  /** What they read of it: maybe a model's words, and in a taster the rest of the design. No judge reads them. */
   shown: string[];
   /** Reports with a debrief that they had on the problem before, oldest first. */
   earlier: EarlierReport[];
@@ -78,6 +80,7 @@ type Taken = Pick<
 > & {
   gradeId: string;
   kind: AttemptKind;
+  isPractice: boolean;
   isHeld: boolean;
   answered: AnsweredQuestion[];
   exchanges: Exchange[];
@@ -148,7 +151,7 @@ export async function readTask(
     select taken.id as "gradeId", taken.status = 'queued' as "isHeld", taken.attempt_id as "attemptId", taken.lease_epoch as "leaseEpoch", taken.mode,
       jsonb_build_object('id', taken.payer_id, 'role', taken.payer_role) as payer,
       taken.failures as "failedTries", taken.text_failures as "textFailures", taken.interruptions,
-      attempts.kind, attempts.focus_criteria as only, attempts.has_curveball as "hasCurveball",
+      attempts.kind, attempts.is_practice as "isPractice", attempts.focus_criteria as only, attempts.has_curveball as "hasCurveball",
       attempts.started_at as "startedAt", attempts.deadline_at as "deadlineAt",
       attempts.submitted_at as "submittedAt", attempts.level, attempts.lens, attempts.brief,
       (extract(epoch from now() - taken.queued_at) * 1000)::float8 as "waitedMs",
@@ -176,7 +179,8 @@ export async function readTask(
     debriefs,
     ...others
   } = task;
-  const { kind, hasCurveball, startedAt, deadlineAt, submittedAt, answered, ...rest } = others;
+  const { kind, isPractice, hasCurveball, startedAt, deadlineAt, submittedAt, answered, ...rest } =
+    others;
   const content = await loadContent(versions);
   const { clarifications, curveball } = content.problem.head;
   const told = listTold(answered, clarifications);
@@ -192,7 +196,10 @@ export async function readTask(
     ...content,
     rubric: rubricFor(content.rubric, { metCurveball: isMet }),
     told: isMet ? [...told, { question: CURVEBALL_NOTE, answer: curveball.text }] : told,
-    shown: answered.map(({ answer }) => answer),
+    shown: [
+      ...answered.map(({ answer }) => answer),
+      ...(isTaster({ kind, isPractice }) ? await listTasterTexts(db) : []),
+    ],
     earlier: debriefs.map(toEarlierReport),
     interview: repliesOf(exchanges),
     answers: { ...EMPTY_ANSWERS, ...answers },

@@ -1,8 +1,6 @@
-import { and, eq, isNull } from "drizzle-orm";
-import { readCalibration } from "../content/read-calibration";
+import { eq } from "drizzle-orm";
 import { readDebrief } from "../content/read-debrief";
 import type { CalibrationAnswer } from "../content/read-calibration";
-import type { ContentIssue } from "../content/content-error";
 import type { Db } from "../db/client";
 import { calibrationAnswers } from "../db/tables/authoring";
 import { problems } from "../db/tables/content";
@@ -11,6 +9,7 @@ import type { Rescored } from "../grading/rescore";
 import { getRubric } from "../rubrics/get-rubric";
 import { findNearest } from "../text/nearest-sentences";
 import type { NearSentence } from "../text/nearest-sentences";
+import { getCalibrationAnswer, isInUse } from "./get-calibration-answer";
 import { getProblem } from "./get-problem";
 import type { DrawnPart } from "#domain/diagram/name-parts";
 import { parseScene } from "#domain/diagram/parse-scene";
@@ -60,17 +59,9 @@ export async function listSamples(db: Db): Promise<SampleName[]> {
     .select({ name: calibrationAnswers.name })
     .from(calibrationAnswers)
     .innerJoin(problems, eq(problems.id, calibrationAnswers.problemId))
-    .where(isShown());
+    .where(isInUse(SAMPLE_SLUG));
   const names = new Set(rows.map(({ name }) => name));
   return SAMPLE_NAMES.filter((name) => names.has(name));
-}
-
-function isShown() {
-  return and(
-    eq(problems.slug, SAMPLE_SLUG),
-    isNull(problems.archivedAt),
-    isNull(calibrationAnswers.removedAt),
-  );
 }
 
 /**
@@ -81,7 +72,7 @@ export async function getSample(db: Db, name: SampleName): Promise<Sample | null
   const [problem, rubric, answer] = await Promise.all([
     getProblem(db, SAMPLE_SLUG),
     getRubric(db, SAMPLE_SLUG),
-    readAnswer(db, name),
+    getCalibrationAnswer(db, SAMPLE_SLUG, name),
   ]);
   if (problem === null || rubric === null || answer === null) return null;
   const { lenses, title } = problem.head;
@@ -109,23 +100,6 @@ export function findSampleDebrief(
   if (written === null) return null;
   const { debrief, faults } = readDebrief(written, { answers, parts });
   return faults.length > 0 ? null : debrief;
-}
-
-async function readAnswer(db: Db, name: SampleName): Promise<CalibrationAnswer | null> {
-  const [row] = await db
-    .select({ answer: calibrationAnswers.answerText, scene: calibrationAnswers.sceneText })
-    .from(calibrationAnswers)
-    .innerJoin(problems, eq(problems.id, calibrationAnswers.problemId))
-    .where(and(isShown(), eq(calibrationAnswers.name, name)));
-  if (!row || row.scene === null) return null;
-  const issues: ContentIssue[] = [];
-  const read = readCalibration(
-    name,
-    { file: `${name}.md`, text: row.answer },
-    { file: `${name}.excalidraw`, text: row.scene },
-    issues,
-  );
-  return issues.length > 0 ? null : (read?.answer ?? null);
 }
 
 function listMarks(rubric: Rubric, { head, answers }: CalibrationAnswer, lens: Lens): SampleMark[] {

@@ -11,6 +11,7 @@ import { chargeText } from "../grades/charge-text";
 import { createContentLoader } from "../grades/grading-content";
 import type { LoadContent } from "../grades/grading-content";
 import { deleteKeptReplies } from "../grades/delete-kept-replies";
+import { isTasterGrade } from "../grades/is-taster-grade";
 import { recordDelay, recordNeedsAttention } from "../grades/record-failure";
 import { saveGrade } from "../grades/save-grade";
 import { saveJudgeCalls } from "../grades/save-judge-calls";
@@ -44,7 +45,7 @@ const TURN_RETRY_MS = 2_000;
 
 export type GradingTools = {
   db: Db;
-  judges: Pick<Judges, "current">;
+  judges: Pick<Judges, "current" | "offline">;
   graderOf: (judge: Judge) => Grader;
   log: Logger;
   /** Aborted when the process is told to stop and its time to finish has run out. */
@@ -68,7 +69,9 @@ export function createGradingHandler(tools: GradingTools) {
   const loadContent = createContentLoader(tools.db);
   return async function handleGrading(job: Job<JobPayload>, token?: string): Promise<void> {
     const { rowId: gradeId, requestId } = gradingJob.read(job.data);
-    const { judge, findSpeeds } = await tools.judges.current();
+    const { judge, findSpeeds } = (await isTasterGrade(tools.db, gradeId))
+      ? tools.judges.offline
+      : await tools.judges.current();
     // Before the lease: what waits stays queued, and holds nothing that others wait for.
     const held = await takeGradingTurn(tools.db, gradeId, judge);
     if (held === "gone") return;
@@ -112,7 +115,9 @@ async function runInTurn(
     return null;
   }
   const log = tools.log.child({ gradeId, leaseEpoch: task.lease.leaseEpoch, requestId });
-  const shareUsd = shareOf(task.payer, task.bounds.perDay ?? tools.maxUsdPerDay, tools);
+  // What costs nothing waits for no money.
+  const maxUsdPerDay = judge.isEstimate ? null : (task.bounds.perDay ?? tools.maxUsdPerDay);
+  const shareUsd = shareOf(task.payer, maxUsdPerDay, tools);
   if (shareUsd !== null) {
     const share = { userId: task.payer.id, usd: shareUsd };
     const outcome = await takeShare(tools.db, task.lease, share);
@@ -120,7 +125,7 @@ async function runInTurn(
     if (outcome === "used_up") return null;
     if (outcome === "later") return SHARE_RETRY_MS;
   }
-  const refusal = tooManyRestarts(task) ?? (await overDailyBudget(tools, task));
+  const refusal = tooManyRestarts(task) ?? (await overDailyBudget(tools.db, maxUsdPerDay));
   if (refusal) await recordFailure(tools.db, task, refusal);
   const failure = refusal ?? (await tryGrading(tools, task, { judge, findSpeeds, held }, log));
   if (failure === null) {
@@ -225,10 +230,10 @@ async function recordFailure(db: Db, task: GradingTask, decision: AfterFailure):
 }
 
 async function overDailyBudget(
-  tools: GradingTools,
-  { bounds }: GradingTask,
+  db: Db,
+  maxUsdPerDay: number | null | undefined,
 ): Promise<AfterFailure | null> {
-  if (!(await isDayUsedUp(tools.db, bounds.perDay ?? tools.maxUsdPerDay))) return null;
+  if (!(await isDayUsedUp(db, maxUsdPerDay))) return null;
   return {
     kind: "give_up",
     errorKind: "budget_exceeded",

@@ -11,6 +11,7 @@ import {
 import type { CallWatch } from "../judges/home/call-watch";
 import type { Speeds } from "../judges/home/model-speeds";
 import type { Interviewer } from "../judges/interviewer";
+import { createLocalJudge } from "../judges/local-judge";
 import { isModelConfigured } from "../judges/name-model";
 import type { ConnectedModel } from "#domain/settings/connection.schema";
 import { getModelInUse, getTriedModel } from "../settings/get-connection";
@@ -32,6 +33,8 @@ export type JudgeInUse = {
 export type Judges = {
   /** Who judges now. Whoever does a piece of work asks once, and ends it with that judge. */
   current: () => Promise<JudgeInUse>;
+  /** Who estimates tasters, whoever judges the rest. */
+  offline: JudgeInUse;
   /** A connection that is only tried; null when it has ended meanwhile. */
   tried: (connectionId: string, watch?: CallWatch) => Promise<JudgeInUse | null>;
 };
@@ -46,6 +49,12 @@ export function createJudges(env: Env, db: Db, vault: KeyVault): Judges {
   const isOfEnvironment = isModelConfigured(env);
   let last: Made | null = null;
   return {
+    offline: {
+      judge: createLocalJudge(),
+      interviewer: null,
+      findContext: () => Promise.resolve(null),
+      findSpeeds: () => Promise.resolve(null),
+    },
     current: async () => {
       const connected = isOfEnvironment ? null : await getModelInUse(db, vault);
       const homes = await findHomes(env, connected);

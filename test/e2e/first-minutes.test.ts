@@ -69,6 +69,40 @@ await describeInBrowser("the first five minutes", (world) => {
     for (const page of [first, second]) await page.context().close();
   });
 
+  it("leads from the first page to one question in two presses, and marks its sentences", async () => {
+    const page = await openBrowser();
+    await page.goto(world.product.url);
+    await page.getByRole("button", { name: "Answer one question" }).click();
+    await page.getByRole("button", { name: "Start the 5 minutes" }).waitFor();
+    const found = await check(page, "the taster's page");
+    const words = (await page.locator("main").innerText()).split(/\s+/);
+    expect(words.length).toBeLessThanOrEqual(90);
+    await shoot(page, "taster");
+    await page.getByRole("button", { name: "Start the 5 minutes" }).click();
+    await page.getByRole("heading", { name: "One question: Evaluation" }).waitFor();
+    await page.locator("[data-save-state=saved]").waitFor();
+    await page.getByText("How good is your search, and how can you tell?").waitFor();
+    await page.getByText("The drawing", { exact: true }).click();
+    await page.locator("aside canvas").first().waitFor();
+    found.push(...(await check(page, "the taster's room")));
+    await page
+      .getByRole("textbox", { name: /Your answer/ })
+      .fill(
+        "Two agents label the right page for 400 real questions, and the search needs recall@5 of 0.9.",
+      );
+    await shoot(page, "taster-room");
+    await page.getByRole("button", { name: "Hand in" }).click();
+    const result = page.getByRole("region", { name: "Result" });
+    await result.locator("blockquote", { hasText: "recall@5 of 0.9" }).first().waitFor();
+    await page.locator(".marked", { hasText: "recall@5 of 0.9" }).first().waitFor();
+    found.push(...(await check(page, "the taster's result")));
+    await shoot(page, "taster-result");
+    await page.getByRole("link", { name: "Do the whole round" }).click();
+    await page.waitForURL(/\/problems\/rag-customer-support$/);
+    expect(found).toEqual([]);
+    await page.context().close();
+  });
+
   it("shows a visitor two sample reports, by keyboard too, and staff the way in at the foot", async () => {
     const page = await openBrowser();
     await page.goto(world.product.url);

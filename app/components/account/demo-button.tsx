@@ -13,7 +13,10 @@ export function DemoButton(props: {
   children: ReactNode;
 }) {
   const { formAction, formData } = useNavigation();
-  const isPending = formAction === "/demo" && formData?.get("role") === props.accountRole;
+  const isPending =
+    formAction === "/demo" &&
+    formData?.get("role") === props.accountRole &&
+    formData.get("next") === (props.next ?? null);
   return (
     <Form method="post" action="/demo">
       <input type="hidden" name="role" value={props.accountRole} />

@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { RenderedMarkdown } from "~/components/ui/rendered-markdown";
 import { Section } from "~/components/ui/section";
+import type { TasterRest } from "#server/attempts/get-taster-rest";
+import { RestOfDesign } from "./rest-of-design";
 
 /** Beside a drill's field: what was written before, and the problem to look up. */
 export function DrillAside(props: {
@@ -8,6 +10,8 @@ export function DrillAside(props: {
   earlierText: string | null;
   briefHtml: string;
   caseHtml: string | null;
+  /** In a taster the rest of the design. */
+  rest: TasterRest | null;
 }) {
   return (
     <aside aria-label="To read" className="flex flex-col gap-6">
@@ -31,6 +35,7 @@ export function DrillAside(props: {
       {props.caseHtml !== null && (
         <Brief title="The case, with its figures" html={props.caseHtml} />
       )}
+      {props.rest !== null && <RestOfDesign rest={props.rest} />}
     </aside>
   );
 }

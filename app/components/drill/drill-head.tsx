@@ -1,12 +1,13 @@
-import { SECTION_TITLES } from "#domain/problems/scale";
 import type { SectionId } from "#domain/problems/scale";
 import { LocalTime } from "~/components/ui/local-time";
 import { PageHeader } from "~/components/ui/page-header";
 import { TextLink } from "~/components/ui/text-link";
+import { nameDrill } from "~/lib/name-drill";
 
 /** Whose drill it was, and where it came from. */
 export function DrillHead(props: {
   section: SectionId;
+  isTaster: boolean;
   title: string;
   submittedAt: string;
   /** Null when the attempt that it grew out of is gone. */
@@ -23,7 +24,7 @@ export function DrillHead(props: {
           </TextLink>
         )
       }
-      title={`Drill: ${SECTION_TITLES[props.section]}`}
+      title={nameDrill(props)}
       lead={
         <>
           Handed in <LocalTime iso={props.submittedAt} />

@@ -2,7 +2,6 @@ import { useEffect, useRef, useState } from "react";
 import type { ReactNode } from "react";
 import type { DrillRoom } from "#server/attempts/get-drill";
 import { countWords } from "#domain/attempts/answer.schema";
-import { SECTION_TITLES } from "#domain/problems/scale";
 import { ThemeToggle } from "~/components/layout/theme-toggle";
 import { Button } from "~/components/ui/button";
 import { Callout } from "~/components/ui/callout";
@@ -23,6 +22,7 @@ import { DrillAside } from "./drill-aside";
 import { DrillBoard } from "./drill-board";
 import { DrillField } from "./drill-field";
 import { DrillTasks } from "./drill-tasks";
+import { nameDrill } from "~/lib/name-drill";
 import { GradedBy } from "./graded-by";
 import type { DrillJudge } from "./graded-by";
 
@@ -47,7 +47,7 @@ export function DrillView(props: {
   const path = `/drills/${id}`;
   const { data, askAgain } = useFreshWorkspace(props.loaded, path);
   const { workspace, room } = data;
-  const { section } = room;
+  const { section, isTaster = false, rest = null } = room;
   const clock = useServerClock(workspace.serverNow);
   const control = useWorkspaceSync(data, clock);
   useKeptRoom({ data, clock }, control);
@@ -81,7 +81,7 @@ export function DrillView(props: {
     <div className="flex min-h-dvh flex-col">
       <header className="bg-surface border-line sticky top-0 z-20 flex flex-wrap items-center gap-x-4 gap-y-1 border-b px-4 py-1.5">
         <div className="min-w-0 flex-1 basis-56">
-          <h1 className="truncate leading-tight font-semibold">Drill: {SECTION_TITLES[section]}</h1>
+          <h1 className="truncate leading-tight font-semibold">{nameDrill(room)}</h1>
           <p className="text-ink-soft truncate text-sm">
             {room.earlier && (
               <>
@@ -123,7 +123,7 @@ export function DrillView(props: {
       />
       <div className="mx-auto grid w-full max-w-6xl flex-1 grid-cols-[minmax(0,1fr)] content-start gap-x-12 gap-y-8 px-4 py-6 sm:px-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex flex-col gap-4">
-          <DrillTasks tasks={room.tasks} />
+          <DrillTasks tasks={room.tasks} isTaster={isTaster} />
           <DrillField
             section={section}
             text={text}
@@ -142,12 +142,13 @@ export function DrillView(props: {
             </Callout>
           )}
           {room.hasCanvas && <DrillBoard control={control} isReadOnly={isTimeUp} />}
-          <GradedBy judge={data.judge} />
+          <GradedBy judge={data.judge} isTaster={isTaster} />
         </div>
         <DrillAside
           earlierText={room.earlier?.text ?? null}
           briefHtml={data.briefHtml}
           caseHtml={data.caseHtml}
+          rest={rest}
         />
       </div>
     </div>

@@ -12,3 +12,18 @@ export function DrillWaysOn(props: { again: DrillAgain; reportTo: string | null 
     </div>
   );
 }
+
+/** From a taster on: the whole round, or the question again. */
+export function TasterWaysOn({ slug }: { slug: string }) {
+  return (
+    <div className="mt-10 flex flex-wrap gap-3 print:hidden">
+      <ButtonLink to={`/problems/${slug}`} variant="primary">
+        Do the whole round
+      </ButtonLink>
+      <ButtonLink to="/problems">Choose another problem</ButtonLink>
+      <ButtonLink to="/taster" variant="quiet">
+        Try the question again
+      </ButtonLink>
+    </div>
+  );
+}

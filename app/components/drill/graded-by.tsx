@@ -4,7 +4,16 @@ import { formatCost } from "~/lib/report/format";
 export type DrillJudge = { model: string; callUsd: number | null };
 
 /** Who grades it and what that costs, said before. */
-export function GradedBy({ judge }: { judge: DrillJudge | null }) {
+export function GradedBy(props: { judge: DrillJudge | null; isTaster?: boolean }) {
+  const { judge, isTaster = false } = props;
+  if (isTaster) {
+    return (
+      <p className="text-ink-soft text-small">
+        The result is an estimate: a program looks for the ideas in your sentences. No model reads
+        them.
+      </p>
+    );
+  }
   return (
     <p className="text-ink-soft text-small">
       {judge === null ? (

@@ -15,6 +15,8 @@ export function CandidateHome(props: {
   /** A problem to take next; null where every one was taken. */
   round: SuggestedRound | null;
   timeZone: string;
+  /** One question can be tried here. */
+  hasTaster: boolean;
   /** The demo candidate of this browser; null for everybody else. */
   demoPerson: { hasWork: boolean } | null;
 }) {
@@ -25,7 +27,9 @@ export function CandidateHome(props: {
     open: (isLead) => home.open && <OpenCard open={home.open} isLead={isLead} />,
     due: (isLead) => <DueCard due={home.due} isLead={isLead} timeZone={timeZone} />,
     track: (isLead) => <TrackCard track={home.track} isLead={isLead} />,
-    round: (isLead) => <RoundCard round={round} isLead={isLead} isFirst={!hasTrend} />,
+    round: (isLead) => (
+      <RoundCard round={round} isLead={isLead} isFirst={!hasTrend} hasTaster={props.hasTaster} />
+    ),
     trend: () => (hasTrend ? <TrendCard scores={home.scores} timeZone={timeZone} /> : null),
   };
   const others = (["due", "track", "trend"] as const).filter((part) => part !== lead);

@@ -13,13 +13,15 @@ export function FrontPage(props: {
   isDemo: boolean;
   isSignUpOpen: boolean;
   hasModel: boolean;
+  /** One question can be tried here. */
+  hasTaster: boolean;
   samples: Samples;
   /** Nobody has an account yet, and no demo account stands in: somebody has just set this up. */
   isUnclaimed: boolean;
   /** For admins: their server has not had its first candidate. */
   isBeingSetUp: boolean;
 }) {
-  const { isSignedIn, isDemo, isSignUpOpen, hasModel, samples, isUnclaimed, isBeingSetUp } = props;
+  const { isSignedIn, samples, isUnclaimed, isBeingSetUp } = props;
   return (
     <>
       <div className="grid items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,27rem)_minmax(0,1fr)]">
@@ -36,7 +38,7 @@ export function FrontPage(props: {
             {isSignedIn ? (
               <SignedInActions isBeingSetUp={isBeingSetUp} />
             ) : (
-              <VisitorActions isDemo={isDemo} isSignUpOpen={isSignUpOpen} hasModel={hasModel} />
+              <VisitorActions {...props} />
             )}
             <SampleLinks samples={samples} className="text-ink-soft mt-6 max-w-prose" />
           </div>
@@ -80,7 +82,12 @@ function SignedInActions(props: { isBeingSetUp: boolean }) {
   );
 }
 
-function VisitorActions(props: { isDemo: boolean; isSignUpOpen: boolean; hasModel: boolean }) {
+function VisitorActions(props: {
+  isDemo: boolean;
+  isSignUpOpen: boolean;
+  hasModel: boolean;
+  hasTaster: boolean;
+}) {
   if (!props.isDemo) {
     return (
       <div className="flex flex-wrap gap-3">
@@ -102,7 +109,16 @@ function VisitorActions(props: { isDemo: boolean; isSignUpOpen: boolean; hasMode
   return (
     <>
       <div className="flex flex-wrap gap-3">
-        <DemoButton accountRole="candidate" variant="primary" size="lg">
+        {props.hasTaster && (
+          <DemoButton accountRole="candidate" next="/taster" variant="primary" size="lg">
+            Answer one question
+          </DemoButton>
+        )}
+        <DemoButton
+          accountRole="candidate"
+          variant={props.hasTaster ? undefined : "primary"}
+          size="lg"
+        >
           Try it now
         </DemoButton>
         <ButtonLink to="/problems" size="lg">
@@ -110,7 +126,8 @@ function VisitorActions(props: { isDemo: boolean; isSignUpOpen: boolean; hasMode
         </ButtonLink>
       </div>
       <p className="text-ink-soft text-small mt-4">
-        One click, no account. Scaleboard runs on your machine, and{" "}
+        One click, no account{props.hasTaster && "; one question takes five minutes"}. Scaleboard
+        runs on your machine, and{" "}
         {props.hasModel
           ? "what you hand in goes to the model that grades it, and nowhere else."
           : "everything you write stays there."}

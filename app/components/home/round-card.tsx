@@ -13,6 +13,8 @@ export function RoundCard(props: {
   isLead: boolean;
   /** Nothing was taken before. */
   isFirst: boolean;
+  /** One question can be tried here. */
+  hasTaster: boolean;
 }) {
   const { round, isLead, isFirst } = props;
   if (round === null) {
@@ -40,6 +42,11 @@ export function RoundCard(props: {
           <ButtonLink to={`/problems/${problem.slug}`} variant="primary" size="lg">
             Open
           </ButtonLink>
+          {isFirst && props.hasTaster && (
+            <ButtonLink to="/taster" size="lg">
+              Just one question
+            </ButtonLink>
+          )}
           <TextLink to="/problems">All problems</TextLink>
         </>
       }

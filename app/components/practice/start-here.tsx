@@ -6,7 +6,13 @@ import { Card } from "~/components/ui/card";
 import { DIFFICULTY_TITLES, PROSPECT_WORDS } from "~/lib/problem-words";
 
 /** The round to begin with, for whoever hasn't tried any: a link that sets its length and help. */
-export function StartHere({ problem, prospect }: { problem: ProblemCard; prospect: Prospect }) {
+export function StartHere(props: {
+  problem: ProblemCard;
+  prospect: Prospect;
+  /** One question can be tried here. */
+  hasTaster: boolean;
+}) {
+  const { problem, prospect } = props;
   const minutes = Math.min(...problem.minutes);
   const setUp = new URLSearchParams({ minutes: String(minutes), practice: "true" });
   return (
@@ -21,9 +27,12 @@ export function StartHere({ problem, prospect }: { problem: ProblemCard; prospec
           when you need them. {PROSPECT_WORDS[prospect]}.
         </p>
       </section>
-      <ButtonLink to={`/problems/${problem.slug}?${setUp}`} variant="primary">
-        Start here
-      </ButtonLink>
+      <div className="flex flex-wrap gap-3">
+        <ButtonLink to={`/problems/${problem.slug}?${setUp}`} variant="primary">
+          Start here
+        </ButtonLink>
+        {props.hasTaster && <ButtonLink to="/taster">Just one question</ButtonLink>}
+      </div>
     </Card>
   );
 }

@@ -3,6 +3,7 @@ import type { OwnMarks } from "#server/reviews/get-own-marks";
 import type { Verdict } from "#domain/grading/verdicts";
 import type { SectionId } from "#domain/problems/scale";
 import type { CriterionView, GradedView } from "./report-view";
+import type { Span } from "./segments";
 
 /** A criterion of a drill, once there is a verdict. */
 export type DrilledCriterion = Pick<
@@ -45,6 +46,16 @@ export function viewDrilled(
       earlier: earlier?.verdicts[one.id] ?? null,
     })),
   };
+}
+
+/** Where the drilled section is quoted. */
+export function listMarks(outcome: DrillOutcome, section: SectionId): Span[] {
+  if (outcome.kind !== "judged") return [];
+  return outcome.criteria.flatMap(({ id, quotes }) =>
+    quotes
+      .filter((quote) => quote.section === section)
+      .map(({ start, end }) => ({ start, end, criterionId: id })),
+  );
 }
 
 /** By one's own marks: only once they are finished may all criteria be read. */

@@ -6,6 +6,7 @@ import { listOwnAttempts } from "#server/attempts/list-attempts";
 import type { AttemptCard } from "#server/attempts/list-attempts";
 import { listDrills } from "#server/attempts/list-drills";
 import { listSamples } from "#server/problems/get-sample";
+import { findTaster } from "#server/problems/find-taster";
 import { listProblems } from "#server/problems/list-problems";
 import { listProspects } from "#server/rubrics/list-prospects";
 import { DAY_USED_UP } from "#domain/grading/day-used-up";
@@ -56,7 +57,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     listSamples(db),
   ]);
   const problem = suggestFirst(problems, prospects);
-  const suggested = problem && { problem, prospect: prospects[problem.slug] ?? "own_marks" };
+  const suggested = problem && {
+    problem,
+    prospect: prospects[problem.slug] ?? ("own_marks" as const),
+    hasTaster: (await findTaster(db)) !== null,
+  };
   return { ...none, attempts, suggested, samples };
 }
 

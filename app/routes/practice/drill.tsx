@@ -5,13 +5,13 @@ import type { ClientActionFunctionArgs, ClientLoaderFunctionArgs } from "@remix-
 import { nameWriter } from "#server/accounts/name-writer";
 import { getDrill } from "#server/attempts/get-drill";
 import { getCallCost } from "#server/usage/get-call-cost";
-import { SECTION_TITLES } from "#domain/problems/scale";
 import { renderMarkdown } from "#domain/markdown/render-markdown";
 import { DrillView } from "~/components/drill/drill-view";
 import { handInOrSay } from "~/components/workspace/hand-in-or-say";
 import { askOrRecall } from "~/components/workspace/last-workspace";
 import { defineAction } from "~/lib/actions/define-actions";
 import { handInForm } from "~/lib/actions/hand-in-form";
+import { nameDrill } from "~/lib/name-drill";
 import type { PageHandle } from "~/lib/page-handle";
 import { inTurn } from "~/lib/in-turn";
 import { requireViewer } from "~/lib/require-viewer";
@@ -20,7 +20,7 @@ import { orThrowResponse } from "~/lib/respond";
 export const handle: PageHandle = { frame: "full" };
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
-  { title: `${page ? `Drill: ${SECTION_TITLES[page.room.section]}` : "Drill"} · Scaleboard` },
+  { title: `${page ? nameDrill(page.room) : "Drill"} · Scaleboard` },
 ];
 
 export const loader = inTurn(async ({ request, params, context }) => {
@@ -31,6 +31,7 @@ export const loader = inTurn(async ({ request, params, context }) => {
   );
   if (workspace.attempt.status === "submitted") throw redirect(`/drills/${attemptId}/result`);
   const { settings } = await context.getJudge();
+  const isGraded = settings.hasModel && !room.isTaster;
   const { given, ...shown } = room;
   return {
     workspace,
@@ -38,7 +39,7 @@ export const loader = inTurn(async ({ request, params, context }) => {
     writer: nameWriter(viewer, context.sessionToken),
     caseHtml: given.caseMarkdown === null ? null : renderMarkdown(given.caseMarkdown),
     room: shown,
-    judge: settings.hasModel
+    judge: isGraded
       ? { model: settings.model, callUsd: await getCallCost(context.db, settings.model) }
       : null,
   };

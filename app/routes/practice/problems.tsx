@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { findTaster } from "#server/problems/find-taster";
 import { listProblems } from "#server/problems/list-problems";
 import { listProspects } from "#server/rubrics/list-prospects";
 import { listSamples } from "#server/problems/get-sample";
@@ -45,6 +46,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     // Who looks for something knows what they want.
     suggested: isFiltered(filter) ? null : suggestFirst(all, prospects),
     prospects,
+    hasTaster: viewer !== null && (await findTaster(db)) !== null,
     /** Said to people who have begun nothing: all that they can get here are their own marks. */
     hasNoResult:
       !all.some(({ isTried }) => isTried) &&
@@ -70,7 +72,11 @@ export default function ProblemsPage() {
       <PageHeader title="Problems" lead={LEAD} />
       <SampleLinks samples={samples} className="text-ink-soft -mt-4 mb-8" />
       {suggested !== null && (
-        <StartHere problem={suggested} prospect={prospects[suggested.slug] ?? "own_marks"} />
+        <StartHere
+          problem={suggested}
+          prospect={prospects[suggested.slug] ?? "own_marks"}
+          hasTaster={page.hasTaster}
+        />
       )}
       {page.hasNoResult && <NoResultHere />}
       <ProblemFilters filter={filter} choices={choices} />

@@ -13,19 +13,19 @@ import { getOwnMarks } from "#server/reviews/get-own-marks";
 import { recordOwnSight } from "#server/reviews/record-own-sight";
 import { listTopicLinks } from "#server/study/list-topic-links";
 import { DAY_USED_UP } from "#domain/grading/day-used-up";
-import { SECTION_TITLES } from "#domain/problems/scale";
 import { KeepLine } from "~/components/account/keep-line";
 import { DrillCriteria, SelfMarkedCriteria } from "~/components/drill/drill-criteria";
 import { DrillHead } from "~/components/drill/drill-head";
 import { DrillWaits } from "~/components/drill/drill-waits";
-import { DrillWaysOn } from "~/components/drill/drill-ways-on";
+import { DrillWaysOn, TasterWaysOn } from "~/components/drill/drill-ways-on";
 import { WordsBeside } from "~/components/drill/words-beside";
 import { LateWork } from "~/components/report/late-work";
 import "~/components/report/report.css";
 import { defineActions } from "~/lib/actions/define-actions";
 import { forSignedIn } from "~/lib/actions/form-action";
 import { inTurn } from "~/lib/in-turn";
-import { viewDrilled, viewSelfMarked } from "~/lib/report/drill-result-view";
+import { nameDrill } from "~/lib/name-drill";
+import { listMarks, viewDrilled, viewSelfMarked } from "~/lib/report/drill-result-view";
 import { mayMark } from "~/lib/report/own-marks-view";
 import { toReportPage } from "~/lib/report/report-page";
 import { viewGrade } from "~/lib/report/report-view";
@@ -34,7 +34,7 @@ import { orThrowResponse } from "~/lib/respond";
 import { toTopicTitle } from "~/lib/topic-title";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data ? `Drill: ${SECTION_TITLES[data.words.section]}` : "Drill"} · Scaleboard` },
+  { title: `${data ? nameDrill({ ...data.words, ...data }) : "Drill"} · Scaleboard` },
 ];
 
 export const loader = inTurn(async ({ context, params, request }) => {
@@ -50,7 +50,7 @@ export const loader = inTurn(async ({ context, params, request }) => {
       getWorkers(context.db),
     ]),
   );
-  const { report, section, earlier } = result;
+  const { report, section, isTaster, earlier } = result;
   const { parts } = await orThrowResponse(() => context.work.drawing(who, request.signal));
   if (report.grade !== null) {
     await recordOwnSight(context.db, { attemptId, userId: viewer.id });
@@ -64,7 +64,9 @@ export const loader = inTurn(async ({ context, params, request }) => {
       : null,
     page: toReportPage(report),
     words: { section, now: report.answers[section], earlier: earlier?.text ?? null },
-    hasModel: judge.hasModel,
+    isTaster,
+    // None is asked about a taster.
+    hasModel: judge.hasModel && !isTaster,
     hasWorker: workers.alive > 0,
     outcome:
       report.grade === null
@@ -125,13 +127,25 @@ export const action = defineActions({
 });
 
 export default function DrillResultPage() {
-  const { ask, page, words, outcome, marking, hasModel, hasWorker, late, again, reportTo } =
-    useLoaderData<typeof loader>();
+  const {
+    ask,
+    page,
+    words,
+    outcome,
+    marking,
+    hasModel,
+    hasWorker,
+    late,
+    again,
+    reportTo,
+    isTaster,
+  } = useLoaderData<typeof loader>();
   const { attempt, problem } = page;
   return (
     <>
       <DrillHead
         section={words.section}
+        isTaster={isTaster}
         title={problem.title}
         submittedAt={attempt.submittedAt}
         reportTo={reportTo}
@@ -148,8 +162,12 @@ export default function DrillResultPage() {
           ask={ask}
         />
       )}
-      <DrillWaysOn again={again} reportTo={reportTo} />
-      <WordsBeside words={words} />
+      {isTaster ? (
+        <TasterWaysOn slug={problem.slug} />
+      ) : (
+        <DrillWaysOn again={again} reportTo={reportTo} />
+      )}
+      <WordsBeside words={words} marks={listMarks(outcome, words.section)} />
       <LateWork attemptId={attempt.id} late={late} isOwn />
     </>
   );

@@ -66,6 +66,7 @@ const EXPECTED: Record<string, Row> = {
   "/attempts/:attemptId/retry": ownOnly,
   // A way in by a form only; opened, it leads to the list or to the door.
   "/drills": everyone,
+  "/taster": signedIn,
   "/drills/:attemptId": ownOnly,
   "/drills/:attemptId/result": ownOnly,
   "/review": reviewers,

@@ -201,6 +201,7 @@ export const PRACTICE_ACTIONS: ActionRows = {
       },
     },
   },
+  "/taster": { "": { outcomes: signedIn, ask: nothing } },
   "/drills/:attemptId": {
     "": {
       outcomes: ownOnly,
