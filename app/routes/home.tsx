@@ -34,14 +34,14 @@ export const meta: MetaFunction = (place) =>
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const { viewer, settings, db } = context;
-  const { hasModel } = await context.getJudge();
+  const judge = await context.getJudge();
   return {
     own: viewer?.role === "candidate" ? await loadOwn(context, viewer, request) : null,
     isSignedIn: viewer !== null,
     isDemo: settings.isDemo,
     isSignUpOpen: settings.signUp === "open",
-    hasModel,
-    hasTaster: (await findTaster(db)) !== null,
+    hasModel: judge.hasModel,
+    hasTaster: (await findTaster(db, judge)) !== null,
     samples: await listSamples(db),
     /** Nobody has an account yet, and no demo account stands in: somebody has just set this up. */
     isUnclaimed: viewer === null && !settings.isDemo && !(await hasAccounts(db)),

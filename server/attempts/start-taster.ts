@@ -8,6 +8,7 @@ import type { Db } from "../db/client";
 import { attempts } from "../db/tables/attempts";
 import { AppError } from "../errors";
 import { findTaster } from "../problems/find-taster";
+import type { TasterJudge } from "../problems/find-taster";
 import { newDeadline } from "./new-deadline";
 import { requireOpenDrill } from "./open-drill";
 import { requireMayStart } from "./require-may-start";
@@ -19,9 +20,9 @@ import { requireMayStart } from "./require-may-start";
  */
 export async function startTaster(
   db: Db,
-  { userId, limits }: { userId: string; limits?: PersonLimits },
+  { userId, limits, judge }: { userId: string; limits?: PersonLimits; judge: TasterJudge },
 ): Promise<{ attemptId: string; isResumed: boolean }> {
-  const taster = await findTaster(db);
+  const taster = await findTaster(db, judge);
   if (taster === null) {
     throw new AppError("not_found", {
       message: `no taster of ${TASTER.slug}`,

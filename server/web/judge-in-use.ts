@@ -16,6 +16,8 @@ export type JudgeInUse = {
   settings: JudgeSettings;
   /** How much of a rubric it knows; null where it reads. */
   coverageOf: CoverageOf;
+  /** How much of a rubric the offline judge knows, which estimates tasters beside any model. */
+  offlineCoverageOf: CoverageOf;
 };
 
 export type ReadJudge = () => Promise<JudgeInUse>;
@@ -77,7 +79,12 @@ export function readOnce(read: ReadJudge): ReadJudge {
 function describe(env: Env, connected: ConnectedModel | null): JudgeInUse {
   const settings = describeJudge(env, connected && toShown(connected));
   const { hasModel } = settings;
-  return { hasModel, settings, coverageOf: describeCoverage({ hasModel }) };
+  return {
+    hasModel,
+    settings,
+    coverageOf: describeCoverage({ hasModel }),
+    offlineCoverageOf: describeCoverage({ hasModel: false }),
+  };
 }
 
 function toShown({ apiKey, ...connected }: ConnectedModel) {

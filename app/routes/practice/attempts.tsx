@@ -60,7 +60,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const suggested = problem && {
     problem,
     prospect: prospects[problem.slug] ?? ("own_marks" as const),
-    hasTaster: (await findTaster(db)) !== null,
+    hasTaster: (await findTaster(db, judge)) !== null,
   };
   return { ...none, attempts, suggested, samples };
 }

@@ -46,7 +46,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     // Who looks for something knows what they want.
     suggested: isFiltered(filter) ? null : suggestFirst(all, prospects),
     prospects,
-    hasTaster: viewer !== null && (await findTaster(db)) !== null,
+    hasTaster: viewer !== null && (await findTaster(db, judge)) !== null,
     /** Said to people who have begun nothing: all that they can get here are their own marks. */
     hasNoResult:
       !all.some(({ isTried }) => isTried) &&

@@ -18,7 +18,7 @@ export function meta() {
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   requireViewer(context, request);
-  const taster = await findTaster(context.db);
+  const taster = await findTaster(context.db, await context.getJudge());
   if (taster === null) {
     throw notFound("This server doesn’t have the one-question try. Choose a problem instead.");
   }
@@ -30,7 +30,8 @@ export const action = defineAction(
     schema: z.object({}),
     run: async ({ viewer, context }) => {
       const { limits } = context.settings;
-      const { attemptId } = await startTaster(context.db, { userId: viewer.id, limits });
+      const judge = await context.getJudge();
+      const { attemptId } = await startTaster(context.db, { userId: viewer.id, limits, judge });
       return redirect(`/drills/${attemptId}`);
     },
   }),

@@ -7,6 +7,7 @@ import { startTaster } from "#server/attempts/start-taster";
 import { problems } from "#server/db/tables/content";
 import { judgeTests } from "#server/db/tables/settings";
 import { getDrillResult } from "#server/grades/get-drill-result";
+import { describeCoverage } from "#server/judges/describe-coverage";
 import { gradingJob } from "#server/jobs/grading-job";
 import { findTaster } from "#server/problems/find-taster";
 import { NO_LIMITS, createRecordingQueue, saveWork, submit } from "../../support/attempts";
@@ -21,6 +22,8 @@ import { codeOf } from "../reviews/review-world";
 
 const OWN =
   "We take 500 real questions whose right page two agents have labeled and want recall@5 of 0.9 before launch.";
+
+const judge = { offlineCoverageOf: describeCoverage({ hasModel: false }) };
 
 let world: GradingWorld;
 let model: FakeModel;
@@ -47,7 +50,7 @@ afterAll(async () => {
 
 async function answer(text: string) {
   const { db } = world.database;
-  const { attemptId } = await startTaster(db, { userId: candidate.id, limits: NO_LIMITS });
+  const { attemptId } = await startTaster(db, { userId: candidate.id, limits: NO_LIMITS, judge });
   const who = { attemptId, userId: candidate.id };
   await saveWork(db, who, { answers: { evaluation: text } });
   const { gradeId } = await submit(db, createRecordingQueue(), who);
@@ -61,8 +64,8 @@ async function answer(text: string) {
 it("gives the rest of the design, with three things to answer in one section", async () => {
   const { db } = world.database;
   const who = { userId: candidate.id };
-  const { attemptId } = await startTaster(db, who);
-  expect(await startTaster(db, who)).toEqual({ attemptId, isResumed: true });
+  const { attemptId } = await startTaster(db, { ...who, judge });
+  expect(await startTaster(db, { ...who, judge })).toEqual({ attemptId, isResumed: true });
   const { room } = await getDrill(db, { ...who, attemptId });
   expect(room.isTaster).toBe(true);
   expect(room.tasks).toHaveLength(3);
@@ -93,8 +96,8 @@ it("pays nothing for words of the design that it gave", async () => {
 
 it("isn't there where its problem is archived", async () => {
   const { db } = world.database;
-  expect(await findTaster(db)).not.toBeNull();
+  expect(await findTaster(db, judge)).not.toBeNull();
   await db.update(problems).set({ archivedAt: new Date() }).where(eq(problems.slug, RAG));
-  expect(await findTaster(db)).toBeNull();
-  expect(await codeOf(startTaster(db, { userId: candidate.id }))).toBe("not_found");
+  expect(await findTaster(db, judge)).toBeNull();
+  expect(await codeOf(startTaster(db, { userId: candidate.id, judge }))).toBe("not_found");
 });
