@@ -48,6 +48,8 @@ export const startRetrySchema = z.object({
   section: sectionIdSchema,
   /** Whether what is carried over can be changed. */
   keep: z.enum(["locked", "editable"]).default("locked"),
+  /** What stands in the section at first. */
+  start: z.enum(["blank", "own_text"]).default("blank"),
   /** 0: untimed. Left out: half of what the section had. */
   minutes: z.coerce.number().int().min(0).max(MAX_RETRY_MINUTES).optional(),
 });

@@ -23,7 +23,8 @@ const CARRIED = "carried";
 /**
  * Starts a retry of one section: a new attempt of the same problem and version, level, lens and brief,
  * with the other texts, what was replied to follow-ups about them, the drawing and the answered
- * questions carried over. The section is blank, and the interviewer asks nothing more. Where its attempt
+ * questions carried over. The section is blank, or holds what stood there, and the interviewer asks nothing
+ * more. Where its attempt
  * met the curveball, the retry knows it from the start.
  *
  * @throws AppError `not_found` for an attempt that is not this person's; `bad_request` for a drill;
@@ -32,11 +33,17 @@ const CARRIED = "carried";
  */
 export async function startRetry(
   db: Db,
-  input: StartRetry & { userId: string; attemptId: string; limits?: PersonLimits },
+  input: Omit<StartRetry, "start"> & {
+    start?: StartRetry["start"];
+    userId: string;
+    attemptId: string;
+    limits?: PersonLimits;
+  },
 ): Promise<{ attemptId: string; isResumed: boolean }> {
   const base = await requireBase(db, input);
   const { attempt: from, head } = base;
-  const minutes = input.minutes ?? planRetry(base, input.section);
+  const { section, start = "blank" } = input;
+  const minutes = input.minutes ?? planRetry(base, section);
   return db.transaction(async (tx) => {
     const extraTimePercent = await getExtraTime(tx, input.userId);
     const [retry] = await tx
@@ -48,8 +55,9 @@ export async function startRetry(
         rubricVersionId: from.rubricVersionId,
         kind: "retry",
         basedOnId: from.id,
-        focusSection: input.section,
-        locked: lockedOfRetry(input.section, input.keep),
+        focusSection: section,
+        startsFromText: start === "own_text",
+        locked: lockedOfRetry(section, input.keep),
         level: from.level,
         lens: from.lens,
         brief: from.brief,
@@ -67,18 +75,19 @@ export async function startRetry(
       .returning({ id: attempts.id });
     if (!retry) {
       const who = { userId: input.userId, problemId: from.problemId };
-      return { attemptId: await requireSameOpen(tx, who, from.id, input.section), isResumed: true };
+      return { attemptId: await requireSameOpen(tx, who, from.id, section), isResumed: true };
     }
     await requireMayStart(tx, input.userId, input.limits);
-    await carryOver(tx, { fromId: from.id, toId: retry.id, section: input.section });
+    await carryOver(tx, { fromId: from.id, toId: retry.id, section, start });
     await writeAudit(tx, {
       actorId: input.userId,
       action: "retry.start",
       subjectId: retry.id,
       detail: {
         problem: base.slug,
-        section: input.section,
+        section,
         keep: input.keep,
+        start,
         from: from.id,
         minutes,
         extraTimePercent,
@@ -110,19 +119,21 @@ async function requireBase(
 }
 
 /**
- * Copies the other sections, the follow-ups about them that were replied to, the drawing without what was
+ * Copies the other sections, its own where it starts from that, the follow-ups about them that were replied to, the drawing without what was
  * deleted from it, its pictures, and what the interviewer answered. What a model cost for an answer or a
  * follow-up stays with the attempt that asked.
  */
 async function carryOver(
   tx: DbOrTx,
-  { fromId, toId, section }: { fromId: string; toId: string; section: SectionId },
+  work: { fromId: string; toId: string } & Pick<StartRetry, "section" | "start">,
 ): Promise<void> {
+  const { fromId, toId, section, start } = work;
   await tx.execute(sql`
     with texts as (
       insert into answers (attempt_id, section, text, revision, client_id)
       select ${toId}::uuid, section, text, 1, ${CARRIED} from answers
-      where attempt_id = ${fromId} and section <> ${section}::section and text <> ''
+      where attempt_id = ${fromId} and text <> ''
+        and (section <> ${section}::section or ${start === "own_text"})
     ), replied as (
       select turns.*, replies.text as reply from attempt_turns as turns
       join attempt_replies as replies

@@ -35,6 +35,16 @@ export function RetryForm(props: {
       )}
       <input type="hidden" name="section" value={props.section} />
       <RadioCards
+        legend="This section"
+        name="start"
+        defaultValue="blank"
+        columns={2}
+        options={[
+          { value: "blank", label: "Start blank", hint: "Your earlier answer is there to read." },
+          { value: "own_text", label: "Start from your text", hint: "You change what you wrote." },
+        ]}
+      />
+      <RadioCards
         legend="The rest of your answer"
         name="keep"
         defaultValue="locked"

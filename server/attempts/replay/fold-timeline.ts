@@ -28,7 +28,7 @@ export type FoldedTimeline = {
   basedOn: number | null;
 };
 
-type Folded = Pick<OwnAttempt, "id" | "kind" | "basedOnId" | "focusSection">;
+type Folded = Pick<OwnAttempt, "id" | "kind" | "basedOnId" | "focusSection" | "startsFromText">;
 
 /**
  * The stored timeline of an attempt with the saves that came after it, within `limits`. Reads in
@@ -81,7 +81,7 @@ async function findKnownFrom(db: DbOrTx, { id }: Folded): Promise<number | null>
 /** What a retry carried over: no save of its own brought it. */
 async function readStart(
   db: DbOrTx,
-  { id, kind, basedOnId, focusSection }: Folded,
+  { id, kind, basedOnId, focusSection, startsFromText }: Folded,
 ): Promise<ReplayState> {
   const start = emptyState();
   if (kind !== "retry" || basedOnId === null) return start;
@@ -93,7 +93,7 @@ async function readStart(
   ]);
   Object.assign(start.texts, EMPTY_ANSWERS, answers);
   for (const { turn, reply } of exchanges) start.texts[replyIdOf(turn)] = reply;
-  if (focusSection !== null) start.texts[focusSection] = "";
+  if (focusSection !== null && !startsFromText) start.texts[focusSection] = "";
   for (const element of scene.elements) {
     if (!element.isDeleted) start.elements.set(element.id, element);
   }

@@ -59,6 +59,8 @@ export const attempts = pgTable(
     basedOnId: uuid().references((): AnyPgColumn => attempts.id, { onDelete: "set null" }),
     /** The section that a retry writes anew, or that a drill is about. */
     focusSection: sectionEnum(),
+    /** Of a retry: its section began with what stood there before, not blank. */
+    startsFromText: boolean().notNull().default(false),
     /** Ids of the criteria that a drill is judged by, sorted. */
     focusCriteria: text().array(),
     /** What was carried over and takes no change. */

@@ -49,7 +49,7 @@ beforeEach(async () => {
 });
 
 function retry(changes: Partial<StartRetry & { attemptId: string; userId: string }> = {}) {
-  const input: StartRetry = { section: "evaluation", keep: "locked" };
+  const input: StartRetry = { section: "evaluation", keep: "locked", start: "blank" };
   return startRetry(database.db, { ...input, attemptId: baseId, userId, ...changes });
 }
 
@@ -76,6 +76,14 @@ describe("retrying a section", () => {
     expect(await getAnswers(database.db, attemptId)).toEqual({ ...ANSWERS, evaluation: "" });
     const { elements } = await getScene(database.db, attemptId);
     expect(elements.map(({ id }) => id)).toEqual(["a-box"]);
+  });
+
+  it("starts from one's own text where that is wanted, which takes changes", async () => {
+    const { attemptId } = await retry({ start: "own_text" });
+    expect(await getAnswers(database.db, attemptId)).toEqual(ANSWERS);
+    const { startsFromText, locked } = await rowOf(attemptId);
+    expect(startsFromText).toBe(true);
+    expect(locked).not.toContain("evaluation");
   });
 
   it("lasts half of the section's share, or as long as was chosen", async () => {
@@ -304,5 +312,7 @@ describe("what is refused", () => {
     expect(form({ section: "evaluation", minutes: "61" })).toBe(false);
     expect(form({ section: "evaluation", minutes: "-1" })).toBe(false);
     expect(form({ section: "evaluation", keep: "some" })).toBe(false);
+    expect(form({ section: "evaluation", start: "own_text" })).toBe(true);
+    expect(form({ section: "evaluation", start: "theirs" })).toBe(false);
   });
 });

@@ -418,6 +418,15 @@ describe("a retry", () => {
     expect(at(replay, 1)).toEqual({ ...carried, evaluation: "We ask twenty agents." });
   });
 
+  it("begins with the section's own text where it started from that", async () => {
+    const { attemptId } = await handInWorked();
+    const order = { section: "scenario", start: "own_text", keep: "locked", minutes: 0 } as const;
+    const retry = await startRetry(database.db, { ...order, userId: owner.id, attemptId });
+    const who = { attemptId: retry.attemptId, userId: owner.id };
+    await submit(database.db, createRecordingQueue(), who);
+    expect(at(await replayOf(retry.attemptId), 0)).toMatchObject({ scenario: `${RATE} ${GOAL}` });
+  });
+
   it("begins with it where the earlier attempt is gone, too", async () => {
     const { attemptId } = await handInWorked();
     const retryId = await retryOf(attemptId);

@@ -1,0 +1,1 @@
+ALTER TABLE "attempts" ADD COLUMN "starts_from_text" boolean DEFAULT false NOT NULL;
