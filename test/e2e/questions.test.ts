@@ -12,19 +12,19 @@ const FIGURE = /60,000 conversations a day/;
 
 /** All of it is seen: between the edges of what scrolls, and above the line to ask in. */
 async function expectInView(what: Locator, panel: Locator): Promise<void> {
-  await expect
-    .poll(async () => {
-      const [seen, line, scrolled] = await Promise.all([
-        what.boundingBox(),
-        panel.locator("form").boundingBox(),
-        panel.locator("xpath=..").boundingBox(),
-      ]);
-      if (!seen || !line || !scrolled) return "not there";
-      if (seen.y < scrolled.y) return "above the edge";
-      if (line.y + line.height > scrolled.y + scrolled.height + 1) return "the line is below it";
-      return seen.y + seen.height <= line.y ? "in view" : "under the line";
-    })
-    .toBe("in view");
+  async function look(): Promise<string> {
+    const [seen, line, scrolled] = await Promise.all([
+      what.boundingBox(),
+      panel.locator("form").boundingBox(),
+      panel.locator("xpath=..").boundingBox(),
+    ]);
+    if (!seen || !line || !scrolled) return "not there";
+    if (seen.y < scrolled.y) return "above the edge";
+    if (line.y + line.height > scrolled.y + scrolled.height + 1) return "the line is below it";
+    return seen.y + seen.height <= line.y ? "in view" : "under the line";
+  }
+  // An answer comes from the server, which may be busy.
+  await expect.poll(look, { timeout: 15_000 }).toBe("in view");
 }
 
 const expectFocusInLine = (page: Page) =>
