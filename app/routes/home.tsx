@@ -5,7 +5,7 @@ import { getDemoPerson } from "#server/accounts/demo-people";
 import { getFirstSteps, hasAccounts } from "#server/accounts/get-first-steps";
 import type { Viewer } from "#server/accounts/sessions";
 import { getHome } from "#server/practice/get-home";
-import { findTaster } from "#server/problems/find-taster";
+import { getTaster } from "#server/problems/get-taster";
 import { listProblems } from "#server/problems/list-problems";
 import { listProspects } from "#server/rubrics/list-prospects";
 import { listSamples } from "#server/problems/get-sample";
@@ -41,7 +41,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     isDemo: settings.isDemo,
     isSignUpOpen: settings.signUp === "open",
     hasModel: judge.hasModel,
-    hasTaster: (await findTaster(db, judge)) !== null,
+    hasTaster: (await getTaster(db, judge)) !== null,
     samples: await listSamples(db),
     /** Nobody has an account yet, and no demo account stands in: somebody has just set this up. */
     isUnclaimed: viewer === null && !settings.isDemo && !(await hasAccounts(db)),

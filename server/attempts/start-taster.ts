@@ -7,8 +7,8 @@ import { writeAudit } from "../db/audit";
 import type { Db } from "../db/client";
 import { attempts } from "../db/tables/attempts";
 import { AppError } from "../errors";
-import { findTaster } from "../problems/find-taster";
-import type { TasterJudge } from "../problems/find-taster";
+import { getTaster } from "../problems/get-taster";
+import type { TasterJudge } from "../problems/get-taster";
 import { newDeadline } from "./new-deadline";
 import { requireOpenDrill } from "./open-drill";
 import { requireMayStart } from "./require-may-start";
@@ -22,7 +22,7 @@ export async function startTaster(
   db: Db,
   { userId, limits, judge }: { userId: string; limits?: PersonLimits; judge: TasterJudge },
 ): Promise<{ attemptId: string; isResumed: boolean }> {
-  const taster = await findTaster(db, judge);
+  const taster = await getTaster(db, judge);
   if (taster === null) {
     throw new AppError("not_found", {
       message: `no taster of ${TASTER.slug}`,

@@ -6,7 +6,7 @@ import { listOwnAttempts } from "#server/attempts/list-attempts";
 import type { AttemptCard } from "#server/attempts/list-attempts";
 import { listDrills } from "#server/attempts/list-drills";
 import { listSamples } from "#server/problems/get-sample";
-import { findTaster } from "#server/problems/find-taster";
+import { getTaster } from "#server/problems/get-taster";
 import { listProblems } from "#server/problems/list-problems";
 import { listProspects } from "#server/rubrics/list-prospects";
 import { DAY_USED_UP } from "#domain/grading/day-used-up";
@@ -60,7 +60,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const suggested = problem && {
     problem,
     prospect: prospects[problem.slug] ?? ("own_marks" as const),
-    hasTaster: (await findTaster(db, judge)) !== null,
+    hasTaster: (await getTaster(db, judge)) !== null,
   };
   return { ...none, attempts, suggested, samples };
 }

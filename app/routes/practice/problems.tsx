@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { findTaster } from "#server/problems/find-taster";
+import { getTaster } from "#server/problems/get-taster";
 import { listProblems } from "#server/problems/list-problems";
 import { listProspects } from "#server/rubrics/list-prospects";
 import { listSamples } from "#server/problems/get-sample";
@@ -46,7 +46,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     // Who looks for something knows what they want.
     suggested: isFiltered(filter) ? null : suggestFirst(all, prospects),
     prospects,
-    hasTaster: viewer !== null && (await findTaster(db, judge)) !== null,
+    hasTaster: viewer !== null && (await getTaster(db, judge)) !== null,
     /** Said to people who have begun nothing: all that they can get here are their own marks. */
     hasNoResult:
       !all.some(({ isTried }) => isTried) &&

@@ -4,7 +4,7 @@ import { Form, useLoaderData, useNavigation } from "@remix-run/react";
 import { z } from "zod";
 import { TASTER } from "#domain/attempts/taster";
 import { startTaster } from "#server/attempts/start-taster";
-import { findTaster } from "#server/problems/find-taster";
+import { getTaster } from "#server/problems/get-taster";
 import { Button } from "~/components/ui/button";
 import { PageHeader } from "~/components/ui/page-header";
 import { defineAction } from "~/lib/actions/define-actions";
@@ -18,7 +18,7 @@ export function meta() {
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   requireViewer(context, request);
-  const taster = await findTaster(context.db, await context.getJudge());
+  const taster = await getTaster(context.db, await context.getJudge());
   if (taster === null) {
     throw notFound("This server doesn’t have the one-question try. Choose a problem instead.");
   }

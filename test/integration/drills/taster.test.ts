@@ -9,7 +9,7 @@ import { judgeTests } from "#server/db/tables/settings";
 import { getDrillResult } from "#server/grades/get-drill-result";
 import { describeCoverage } from "#server/judges/describe-coverage";
 import { gradingJob } from "#server/jobs/grading-job";
-import { findTaster } from "#server/problems/find-taster";
+import { getTaster } from "#server/problems/get-taster";
 import { NO_LIMITS, createRecordingQueue, saveWork, submit } from "../../support/attempts";
 import { RAG } from "../../support/content";
 import { startFakeModel } from "../../support/fake-model/start-fake-model";
@@ -96,8 +96,8 @@ it("pays nothing for words of the design that it gave", async () => {
 
 it("isn't there where its problem is archived", async () => {
   const { db } = world.database;
-  expect(await findTaster(db, judge)).not.toBeNull();
+  expect(await getTaster(db, judge)).not.toBeNull();
   await db.update(problems).set({ archivedAt: new Date() }).where(eq(problems.slug, RAG));
-  expect(await findTaster(db, judge)).toBeNull();
+  expect(await getTaster(db, judge)).toBeNull();
   expect(await codeOf(startTaster(db, { userId: candidate.id, judge }))).toBe("not_found");
 });

@@ -30,7 +30,7 @@ const canBeEstimated = new LRUCache<string, boolean>({ max: 10 });
  * The taster of this server; null where its problem is archived, its answer is gone, or the offline
  * judge knows too little of the rubric as it is now.
  */
-export async function findTaster(db: DbOrTx, judge: TasterJudge): Promise<Taster | null> {
+export async function getTaster(db: DbOrTx, judge: TasterJudge): Promise<Taster | null> {
   const [row] = await db
     .select({
       problemId: problems.id,
