@@ -1,3 +1,4 @@
+import { OWN_VERDICTS } from "./own-verdicts";
 import { z } from "zod";
 import { MAX_PROBES } from "../attempts/turn.schema";
 import { sectionIdSchema } from "../problems/scale.schema";
@@ -127,8 +128,10 @@ export const appealSchema = z.object({
   criterionId: criterionIdSchema,
   note: z.string().trim().max(MAX_REASON_CHARS, `At most ${MAX_REASON_CHARS} characters`),
   place: placeSchema,
+  /** Their own mark, where nobody reviews. */
+  ownVerdict: z.enum(OWN_VERDICTS).nullable().default(null),
 });
-export type AppealInput = z.infer<typeof appealSchema>;
+export type AppealInput = z.input<typeof appealSchema>;
 
 const QUEUE_REASONS = ["appeal", "attention", "disputed", "person", "unsure"] as const;
 

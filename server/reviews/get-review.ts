@@ -51,6 +51,8 @@ export type Appeal = {
   note: string;
   place: Place;
   at: string;
+  /** The candidate's own mark, where nobody could review. */
+  ownVerdict: Verdict | null;
   /** Null while it waits. */
   settled: {
     outcome: "granted" | "declined";
@@ -254,6 +256,7 @@ async function listAppeals(db: Db, attemptId: string): Promise<Appeal[]> {
     note: appeal.note,
     place: toPlace(appeal),
     at: appeal.createdAt.toISOString(),
+    ownVerdict: appeal.ownVerdict,
     settled: toSettled(appeal, by),
   }));
 }

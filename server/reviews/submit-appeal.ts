@@ -4,6 +4,7 @@ import { getScene } from "../attempts/scene-store";
 import { getAnswers } from "../attempts/get-answers";
 import { getExchanges } from "../attempts/get-exchanges";
 import { writeAudit } from "../db/audit";
+import { hasReviewer } from "../accounts/has-reviewer";
 import type { Db, DbOrTx } from "../db/client";
 import { grades } from "../db/tables/grades";
 import { appeals } from "../db/tables/reviews";
@@ -22,8 +23,10 @@ import { findStanding, requireJudged } from "./standing-override";
 export async function submitAppeal(
   db: Db,
   who: { attemptId: string; userId: string },
-  { gradeId, criterionId, note, place }: AppealInput,
+  { gradeId, criterionId, note, place, ownVerdict = null }: AppealInput,
 ): Promise<string> {
+  // Where somebody reviews, the verdict is theirs to give.
+  const own = (await hasReviewer(db, who.userId)) ? null : ownVerdict;
   return db.transaction(async (tx) => {
     const attempt = await requireOwnAttempt(tx, who, { lock: true });
     if (attempt.kind === "drill") throw refused("Reviewers don’t read drills. Take it again.");
@@ -34,7 +37,7 @@ export async function submitAppeal(
     const columns = await findPlace(tx, attempt.id, place);
     const [appeal] = await tx
       .insert(appeals)
-      .values({ attemptId: attempt.id, gradeId, criterionId, note, ...columns })
+      .values({ attemptId: attempt.id, gradeId, criterionId, note, ownVerdict: own, ...columns })
       .onConflictDoNothing()
       .returning({ id: appeals.id });
     if (!appeal) throw refused("You have already challenged this criterion.");

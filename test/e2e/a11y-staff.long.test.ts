@@ -85,9 +85,9 @@ await describeInBrowser("axe finds nothing on the pages", (world) => {
         .click();
       await missed.click();
       await candidate.getByRole("radio").nth(2).check({ force: true });
-      await candidate.getByRole("button", { name: "Ask a reviewer" }).click();
+      await candidate.getByRole("button", { name: /Ask a reviewer|Keep my mark/ }).click();
       await candidate
-        .getByText(/Waiting for a reviewer/)
+        .getByText(/Waiting for a reviewer|It changes no score/)
         .first()
         .waitFor();
       const rated = await handIn(candidate);

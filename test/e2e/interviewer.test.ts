@@ -118,7 +118,7 @@ await describeInBrowser("an interviewer who asks", (world) => {
     // The declined follow-up has none to point at.
     expect(await replied.count()).toBe(1);
     await shoot(page, "interviewer-appeal");
-    await page.getByRole("button", { name: "Ask a reviewer" }).click();
+    await page.getByRole("button", { name: /Ask a reviewer|Keep my mark/ }).click();
     await page.waitForURL(/\/report#criterion-/);
     await page.getByText("Challenge sent").first().waitFor({ state: "attached" });
     await context.close();

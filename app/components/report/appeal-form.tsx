@@ -2,6 +2,8 @@ import { Form, useNavigation } from "@remix-run/react";
 import { useState } from "react";
 import type { SectionId } from "#domain/problems/scale";
 import type { DrawnPart } from "#domain/diagram/name-parts";
+import type { OwnVerdict } from "#domain/reviews/own-verdicts";
+import { VERDICT_WORDS } from "~/lib/report/verdict-words";
 import { useHydrated } from "~/lib/use-hydrated";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
@@ -28,6 +30,8 @@ export function AppealForm(props: {
   section: SectionId;
   parts: DrawnPart[];
   gradeId: string;
+  /** Where nobody reviews, what one's own mark can be; empty where somebody does. */
+  ownMarks: readonly OwnVerdict[];
   backTo: string;
   error: string | null;
 }) {
@@ -35,6 +39,7 @@ export function AppealForm(props: {
   const hasText = sections.some(({ sentences, replies }) => sentences.length + replies.length > 0);
   const [where, setWhere] = useState(hasText ? "text" : "drawing");
   const isHydrated = useHydrated();
+  const isKept = props.ownMarks.length > 0;
   const isPending = useNavigation().formMethod === "POST";
   return (
     <Form method="post" className="flex max-w-3xl flex-col gap-6">
@@ -55,12 +60,24 @@ export function AppealForm(props: {
         <SentenceList sections={sections} opened={props.section} />
       )}
       {(where === "drawing" || !isHydrated) && <PartChoices parts={parts} />}
-      <Field label="A note for the reviewer" hint="Why this meets the criterion. Optional.">
+      {isKept && (
+        <RadioCards
+          legend="Your own mark"
+          name="own"
+          defaultValue={props.ownMarks[0]}
+          columns={2}
+          options={props.ownMarks.map((value) => ({ value, label: VERDICT_WORDS[value] }))}
+        />
+      )}
+      <Field
+        label={isKept ? "A note" : "A note for the reviewer"}
+        hint="Why this meets the criterion. Optional."
+      >
         <Textarea name="note" rows={3} maxLength={2000} />
       </Field>
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" isPending={isPending}>
-          Ask a reviewer
+          {isKept ? "Keep my mark" : "Ask a reviewer"}
         </Button>
         <ButtonLink to={props.backTo}>Back to the report</ButtonLink>
       </div>

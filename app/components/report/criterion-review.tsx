@@ -46,7 +46,19 @@ export function ChallengeLink({ review }: { review: CriterionReview | undefined 
 }
 
 function AppealState({ appeal }: { appeal: CriterionReview["appeals"][number] }) {
-  const { settled } = appeal;
+  const { settled, ownVerdict } = appeal;
+  if (ownVerdict !== null && settled === null) {
+    return (
+      <div className="border-accent border-l-2 pl-3">
+        <p className="flex flex-wrap items-center gap-x-2">
+          <span className="text-ink-soft text-small">Your own mark</span>
+          <VerdictMark verdict={ownVerdict} />
+        </p>
+        {appeal.note !== "" && <p className="wrap-anywhere whitespace-pre-wrap">{appeal.note}</p>}
+        <p className="text-ink-soft text-small">It changes no score.</p>
+      </div>
+    );
+  }
   return (
     <div className="border-accent border-l-2 pl-3">
       <p className="text-ink-soft text-small">

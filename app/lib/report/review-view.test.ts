@@ -40,6 +40,7 @@ function appeal(changes: Partial<Appeal> = {}): Appeal {
     gradeId: "g",
     note: "",
     at: AT,
+    ownVerdict: null,
     settled: null,
     place: { kind: "text", section: "scenario", start: 16, end: 36 },
     ...changes,

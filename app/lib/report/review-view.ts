@@ -11,7 +11,7 @@ export type CriterionReview = {
   /** `by` is null where the reader may not know who it was. */
   given: (Pick<GivenVerdict, "verdict" | "reason" | "at"> & { by: string | null }) | null;
   comments: Pick<ReviewComment, "id" | "text" | "by" | "at">[];
-  appeals: Pick<Appeal, "id" | "note" | "at" | "settled">[];
+  appeals: Pick<Appeal, "id" | "note" | "at" | "ownVerdict" | "settled">[];
   /** Where the candidate can say that they said it; null where they can't. */
   appealTo: string | null;
 };
@@ -82,7 +82,13 @@ function reviewOf(
   return {
     given: given && { verdict: given.verdict, reason: given.reason, by: given.by, at: given.at },
     comments: comments.map(({ id: key, text, by, at }) => ({ id: key, text, by, at })),
-    appeals: appeals.map(({ id: key, note, at, settled }) => ({ id: key, note, at, settled })),
+    appeals: appeals.map(({ id: key, note, at, ownVerdict, settled }) => ({
+      id: key,
+      note,
+      at,
+      ownVerdict,
+      settled,
+    })),
     appealTo: mayAppeal
       ? `/attempts/${who.attemptId}/appeal?${new URLSearchParams({ criterion: id })}`
       : null,

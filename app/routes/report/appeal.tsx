@@ -10,6 +10,7 @@ import { AppError } from "#server/errors";
 import { getReport } from "#server/grades/get-report";
 import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import { hasSeenGrade } from "#server/reviews/get-own-marks";
+import { OWN_VERDICTS } from "#domain/reviews/own-verdicts";
 import { appealSchema } from "#domain/reviews/review.schema";
 import { submitAppeal } from "#server/reviews/submit-appeal";
 import { splitSentences } from "#server/text/sentences";
@@ -97,6 +98,7 @@ export const action = defineAction(
       where: z.string().max(20).optional(),
       sentence: z.string().max(100).optional(),
       part: z.array(z.string().max(100)),
+      own: z.enum(OWN_VERDICTS).optional(),
     }),
     lists: ["part"],
     limits: { values: MAX_PARTS },
@@ -111,6 +113,7 @@ export const action = defineAction(
         criterionId: criterion.id,
         note: fields.note,
         place: readAppealPlace(fields, parts),
+        ownVerdict: fields.own,
       });
       if (!appeal.success) throw refuseAppeal(appeal.error);
       await submitAppeal(context.db, { attemptId, userId: viewer.id }, appeal.data);
@@ -140,7 +143,11 @@ export default function AppealPage() {
           </TextLink>
         }
         title="Challenge this verdict"
-        lead={`Point to where your answer says what the judge missed. ${sayWhoReplies(page.hasReviewer)}`}
+        lead={`Point to where your answer says what the judge missed. ${
+          page.hasReviewer
+            ? sayWhoReplies(true)
+            : "Nobody reviews on this server, so your own mark stands beside the judge’s. It changes no score, and a reviewer who comes later can settle it."
+        }`}
       />
       <div className="border-mark mb-8 max-w-3xl border-l-2 pl-4">
         <p className="flex flex-wrap items-center gap-x-3">
@@ -157,6 +164,7 @@ export default function AppealPage() {
         section={page.criterion.section}
         parts={page.parts}
         gradeId={page.gradeId}
+        ownMarks={page.hasReviewer ? [] : OWN_VERDICTS.filter((one) => one !== page.judged.verdict)}
         backTo={backTo}
         error={result?.error ?? null}
       />

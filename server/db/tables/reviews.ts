@@ -158,6 +158,8 @@ export const appeals = pgTable(
     startOffset: integer(),
     endOffset: integer(),
     elementIds: text().array(),
+    /** What its candidate holds right, where nobody could review: shown beside the judge's, and counted nowhere. */
+    ownVerdict: verdictEnum(),
     createdAt: moment().notNull().defaultNow(),
     outcome: appealOutcomeEnum(),
     /** The verdict the reviewer came to; on a declined appeal the one that stays. */
@@ -177,6 +179,7 @@ export const appeals = pgTable(
       sql`(${table.section} is not null and ${table.startOffset} >= 0 and ${table.endOffset} > ${table.startOffset} and ${table.elementIds} is null)
         or (${table.section} is null and cardinality(${table.elementIds}) > 0)`,
     ),
+    check("appeals_own_verdict", sql`${table.ownVerdict} in ('met', 'partial')`),
     check(
       "appeals_turn",
       sql`${table.turn} is null or (${table.turn} between 1 and 6 and ${table.section} is not null)`,

@@ -1,12 +1,14 @@
-import { eq } from "drizzle-orm";
+import { eq, inArray, ne } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Viewer } from "#server/accounts/sessions";
 import { getReview } from "#server/reviews/get-review";
+import type { OwnVerdict } from "#domain/reviews/own-verdicts";
 import type { Place } from "#domain/reviews/review.schema";
 import { setOverride } from "#server/reviews/set-override";
 import { settleAppeal } from "#server/reviews/settle-appeal";
 import { submitAppeal } from "#server/reviews/submit-appeal";
 import { requestRegrade } from "#server/reviews/request-regrade";
+import { users } from "#server/db/tables/accounts";
 import { appeals } from "#server/db/tables/reviews";
 import { createRecordingQueue, openReplied, submit } from "../../support/attempts";
 import { createContentDatabase } from "../../support/database";
@@ -41,12 +43,19 @@ beforeEach(async () => {
   met = "scale-rate";
 });
 
-function appeal(changes: Partial<{ criterionId: string; place: Place; user: Viewer }> = {}) {
-  const { criterionId = missed, place = SENTENCE, user = candidate } = changes;
+function appeal(
+  changes: Partial<{
+    criterionId: string;
+    place: Place;
+    user: Viewer;
+    ownVerdict: OwnVerdict;
+  }> = {},
+) {
+  const { criterionId = missed, place = SENTENCE, user = candidate, ownVerdict } = changes;
   return submitAppeal(
     database.db,
     { attemptId, userId: user.id },
-    { gradeId, criterionId, note: "The first sentence says so.", place },
+    { gradeId, criterionId, note: "The first sentence says so.", place, ownVerdict },
   );
 }
 
@@ -74,6 +83,26 @@ describe("an appeal", () => {
     const [open] = (await see(ada)).appeals;
     expect(open).toMatchObject({ criterionId: missed, settled: null, place: SENTENCE });
     expect(SCENARIO.slice(0, 46)).toBe("The desk takes 40 questions a second at noon. ");
+  });
+
+  it("keeps one's own mark where nobody reviews, and only there", async () => {
+    const { stands: before } = await see();
+    await appeal({ ownVerdict: "met" });
+    expect((await see()).appeals).toMatchObject([{ ownVerdict: null }]);
+    const { db } = database;
+    await db.delete(appeals).where(eq(appeals.attemptId, attemptId));
+    const staff = await db.select({ id: users.id }).from(users).where(ne(users.role, "candidate"));
+    const ids = staff.map(({ id }) => id);
+    await db.update(users).set({ disabledAt: new Date() }).where(inArray(users.id, ids));
+    try {
+      await appeal({ ownVerdict: "met" });
+    } finally {
+      await db.update(users).set({ disabledAt: null }).where(inArray(users.id, ids));
+    }
+    const { appeals: kept, stands } = await see();
+    expect(kept).toMatchObject([{ ownVerdict: "met", settled: null }]);
+    // No score moves by it.
+    expect(stands).toEqual(before);
   });
 
   it("points at boxes", async () => {
