@@ -146,7 +146,7 @@ export default function AppealPage() {
         lead={`Point to where your answer says what the judge missed. ${
           page.hasReviewer
             ? sayWhoReplies(true)
-            : "Nobody reviews on this server, so your own mark stands beside the judge’s. It changes no score, and a reviewer who comes later can settle it."
+            : "Nobody reviews on this server, so your own mark is kept next to the judge’s. It changes no score, and a reviewer who comes later can settle it."
         }`}
       />
       <div className="border-mark mb-8 max-w-3xl border-l-2 pl-4">
