@@ -120,7 +120,7 @@ await describeInBrowser("an interviewer who asks", (world) => {
     await shoot(page, "interviewer-appeal");
     await page.getByRole("button", { name: /Ask a reviewer|Keep my mark/ }).click();
     await page.waitForURL(/\/report#criterion-/);
-    await page.getByText("Challenge sent").first().waitFor({ state: "attached" });
+    await page.getByText("It changes no score").first().waitFor({ state: "attached" });
     await context.close();
   });
 
