@@ -1,6 +1,7 @@
 import type { OwnTrack, OwnWeek } from "#server/practice/get-own-track";
 import { ButtonLink } from "~/components/ui/button-link";
 import { ProgressBar } from "~/components/ui/progress-bar";
+import { TextLink } from "~/components/ui/text-link";
 import { sayDay, sayTrackWeek } from "~/lib/track-words";
 import { HomeCard } from "./home-card";
 
@@ -46,9 +47,15 @@ export function TrackCard(props: { track: OwnTrack | null; isLead: boolean }) {
         <p className="mt-3">This week is finished.</p>
       ) : (
         <ul className="mt-3">
-          {next.slice(0, SHOWN).map((task) => (
-            <li key={task} className="mt-1">
-              {task}
+          {next.slice(0, SHOWN).map(({ text, to }) => (
+            <li key={text} className="mt-1">
+              {to === null ? (
+                text
+              ) : (
+                <TextLink to={to} look="item">
+                  {text}
+                </TextLink>
+              )}
             </li>
           ))}
         </ul>
@@ -60,12 +67,20 @@ export function TrackCard(props: { track: OwnTrack | null; isLead: boolean }) {
   );
 }
 
-/** What is to be done, the design first. */
-function listOpenTasks({ problems, topics, exercises }: OwnWeek): string[] {
+/** What is to be done, the design first, and where. */
+function listOpenTasks({
+  problems,
+  topics,
+  exercises,
+}: OwnWeek): { text: string; to: string | null }[] {
   const isPractised = problems.some(({ attemptId }) => attemptId !== null);
   return [
-    ...(isPractised ? [] : problems.slice(0, 1).map(({ title }) => `Practice: ${title}`)),
-    ...topics.filter(({ by }) => by === null).map(({ title }) => `Read: ${title}`),
-    ...exercises.filter(({ isDone }) => !isDone).map(({ text }) => text),
+    ...problems
+      .slice(0, isPractised ? 0 : 1)
+      .map(({ slug, title }) => ({ text: `Practice: ${title}`, to: `/problems/${slug}` })),
+    ...topics
+      .filter(({ by }) => by === null)
+      .map(({ slug, title }) => ({ text: `Read: ${title}`, to: `/learn/topics/${slug}` })),
+    ...exercises.filter(({ isDone }) => !isDone).map(({ text }) => ({ text, to: null })),
   ];
 }
