@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { randomUUID } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { DelayedError, UnrecoverableError } from "bullmq";
@@ -101,6 +102,8 @@ export async function startWorker(
     });
   const stopping = new AbortController();
   const sweeping = new AbortController();
+  // Every sweep waits on it, and none leaves a listener behind.
+  setMaxListeners(0, sweeping.signal);
   const handle = createHandlers({
     db,
     judges,
