@@ -15,7 +15,7 @@ const PEOPLES = [
     "/invitation/",
   ],
   ...["/notices", "/offline", "/progress", "/reset/", "/review", "/settings", "/sign-out"],
-  ...["/track", "/welcome", "/*.data$"],
+  ...["/taster", "/track", "/welcome", "/*.data$"],
 ];
 const SHARED = "/shared/";
 

@@ -69,9 +69,9 @@ export function createGradingHandler(tools: GradingTools) {
   const loadContent = createContentLoader(tools.db);
   return async function handleGrading(job: Job<JobPayload>, token?: string): Promise<void> {
     const { rowId: gradeId, requestId } = gradingJob.read(job.data);
-    const { judge, findSpeeds } = (await isTasterGrade(tools.db, gradeId))
-      ? tools.judges.offline
-      : await tools.judges.current();
+    const isTaster = await isTasterGrade(tools.db, gradeId);
+    const inUse = isTaster ? tools.judges.offline : await tools.judges.current();
+    const { judge, findSpeeds } = inUse;
     // Before the lease: what waits stays queued, and holds nothing that others wait for.
     const held = await takeGradingTurn(tools.db, gradeId, judge);
     if (held === "gone") return;
@@ -83,7 +83,7 @@ export function createGradingHandler(tools: GradingTools) {
     try {
       delayMs = await runInTurn(
         tools,
-        { gradeId, requestId, judge, findSpeeds, held },
+        { gradeId, requestId, isTaster, judge, findSpeeds, held },
         loadContent,
       );
     } finally {
@@ -96,6 +96,7 @@ export function createGradingHandler(tools: GradingTools) {
 type TurnOfGrading = {
   gradeId: string;
   requestId: string | undefined;
+  isTaster: boolean;
   judge: Judge;
   findSpeeds: JudgeInUse["findSpeeds"];
   /** Null where its server takes all calls at once. */
@@ -105,7 +106,7 @@ type TurnOfGrading = {
 /** @returns after how many milliseconds it is to be tried again; null where nothing is left to do */
 async function runInTurn(
   tools: GradingTools,
-  { gradeId, requestId, judge, findSpeeds, held }: TurnOfGrading,
+  { gradeId, requestId, isTaster, judge, findSpeeds, held }: TurnOfGrading,
   loadContent: LoadContent,
 ): Promise<number | null> {
   const task = await takeGrading(tools.db, gradeId, loadContent, tools.limits);
@@ -115,8 +116,8 @@ async function runInTurn(
     return null;
   }
   const log = tools.log.child({ gradeId, leaseEpoch: task.lease.leaseEpoch, requestId });
-  // What costs nothing waits for no money.
-  const maxUsdPerDay = judge.isEstimate ? null : (task.bounds.perDay ?? tools.maxUsdPerDay);
+  // A taster costs nothing and waits for no money.
+  const maxUsdPerDay = isTaster ? null : (task.bounds.perDay ?? tools.maxUsdPerDay);
   const shareUsd = shareOf(task.payer, maxUsdPerDay, tools);
   if (shareUsd !== null) {
     const share = { userId: task.payer.id, usd: shareUsd };
