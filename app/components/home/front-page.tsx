@@ -126,8 +126,7 @@ function VisitorActions(props: {
         </ButtonLink>
       </div>
       <p className="text-ink-soft text-small mt-4">
-        One click, no account{props.hasTaster && "; one question takes five minutes"}. Scaleboard
-        runs on your machine, and{" "}
+        One click, no account. Scaleboard runs on your machine, and{" "}
         {props.hasModel
           ? "what you hand in goes to the model that grades it, and nowhere else."
           : "everything you write stays there."}

@@ -49,13 +49,9 @@ export function TrackCard(props: { track: OwnTrack | null; isLead: boolean }) {
         <ul className="mt-3">
           {next.slice(0, SHOWN).map(({ text, to }) => (
             <li key={text} className="mt-1">
-              {to === null ? (
-                text
-              ) : (
-                <TextLink to={to} look="item">
-                  {text}
-                </TextLink>
-              )}
+              <TextLink to={to} look="item">
+                {text}
+              </TextLink>
             </li>
           ))}
         </ul>
@@ -68,11 +64,7 @@ export function TrackCard(props: { track: OwnTrack | null; isLead: boolean }) {
 }
 
 /** What is to be done, the design first, and where. */
-function listOpenTasks({
-  problems,
-  topics,
-  exercises,
-}: OwnWeek): { text: string; to: string | null }[] {
+function listOpenTasks({ problems, topics, exercises }: OwnWeek): { text: string; to: string }[] {
   const isPractised = problems.some(({ attemptId }) => attemptId !== null);
   return [
     ...problems
@@ -81,6 +73,6 @@ function listOpenTasks({
     ...topics
       .filter(({ by }) => by === null)
       .map(({ slug, title }) => ({ text: `Read: ${title}`, to: `/learn/topics/${slug}` })),
-    ...exercises.filter(({ isDone }) => !isDone).map(({ text }) => ({ text, to: null })),
+    ...exercises.filter(({ isDone }) => !isDone).map(({ text }) => ({ text, to: "/track" })),
   ];
 }
