@@ -87,7 +87,7 @@ await describeInBrowser("a candidate and a reviewer", (world) => {
     await candidate.getByLabel(/^A note/).fill("This sentence says it.");
     await candidate.getByRole("button", { name: /Ask a reviewer|Keep my mark/ }).click();
     await candidate
-      .getByText(/Waiting for a reviewer|It changes no score/)
+      .getByText(/Waiting for a reviewer|^It changes no score\.$/)
       .first()
       .waitFor();
 

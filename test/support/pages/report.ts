@@ -36,7 +36,7 @@ export function openReport(page: Page): ReportPage {
       await page.getByLabel(/^A note/).fill(text);
       await page.getByRole("button", { name: /Ask a reviewer|Keep my mark/ }).click();
       await page
-        .getByText(/Waiting for a reviewer|It changes no score/)
+        .getByText(/Waiting for a reviewer|^It changes no score\.$/)
         .first()
         .waitFor();
     },
