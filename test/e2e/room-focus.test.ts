@@ -14,7 +14,8 @@ async function readFocus(page: Page): Promise<string> {
     const section = focused.getAttribute("data-section");
     if (section !== null) return `the field of ${section}`;
     if (/-reply-\d+$/.test(focused.id)) return "the reply";
-    const name = focused.getAttribute("aria-label") ?? focused.textContent?.trim() ?? "";
+    const label = focused instanceof HTMLTextAreaElement ? focused.labels[0]?.textContent : null;
+    const name = focused.getAttribute("aria-label") ?? label ?? focused.textContent?.trim() ?? "";
     return name !== "" ? name : focused.id;
   });
 }
