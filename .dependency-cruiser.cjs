@@ -23,6 +23,8 @@ const OPERATIONS = `^server/(${NOUNS})/(get|list|create|update|delete|require|st
 const SHARED_OF_NOUNS = [
   // Who may see an attempt, and what was drawn in it: a grade's page asks the same.
   "^server/attempts/(own-attempt|visible-attempt|scene-store|work-sql|curveball)\\.ts$",
+  // Whether anybody can review a candidate: a challenge keeps their own mark where nobody can.
+  "^server/accounts/has-reviewer\\.ts$",
 ];
 
 /** What people's verdicts add up to, by the same sums as a grade's. */

@@ -35,13 +35,15 @@ export const meta: MetaFunction = (place) =>
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const { viewer, settings, db } = context;
   const judge = await context.getJudge();
+  const own = viewer?.role === "candidate" ? await loadOwn(context, viewer, request) : null;
+  const isNew = viewer === null || (own !== null && own.round !== null);
   return {
-    own: viewer?.role === "candidate" ? await loadOwn(context, viewer, request) : null,
+    own,
     isSignedIn: viewer !== null,
     isDemo: settings.isDemo,
     isSignUpOpen: settings.signUp === "open",
     hasModel: judge.hasModel,
-    hasTaster: (await getTaster(db, judge)) !== null,
+    hasTaster: isNew && (await getTaster(db, judge)) !== null,
     samples: await listSamples(db),
     /** Nobody has an account yet, and no demo account stands in: somebody has just set this up. */
     isUnclaimed: viewer === null && !settings.isDemo && !(await hasAccounts(db)),

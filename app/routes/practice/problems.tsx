@@ -37,16 +37,18 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const filter = readFilter(new URL(request.url).searchParams);
   const found = filter.q === "" ? null : await searchProblems(db, filter.q);
   const problems = filterProblems(found === null ? all : pickFound(all, found), filter);
+  // Who looks for something knows what they want.
+  const suggested = isFiltered(filter) ? null : suggestFirst(all, prospects);
+  const mayTaste = suggested !== null && viewer !== null;
   return {
     samples: await listSamples(db),
     problems,
     filter,
     choices: listChoices(all),
     count: all.length,
-    // Who looks for something knows what they want.
-    suggested: isFiltered(filter) ? null : suggestFirst(all, prospects),
+    suggested,
     prospects,
-    hasTaster: viewer !== null && (await getTaster(db, judge)) !== null,
+    hasTaster: mayTaste && (await getTaster(db, judge)) !== null,
     /** Said to people who have begun nothing: all that they can get here are their own marks. */
     hasNoResult:
       !all.some(({ isTried }) => isTried) &&

@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useLoaderData, useNavigation } from "@remix-run/react";
 import { z } from "zod";
 import { TASTER } from "#domain/attempts/taster";
+import { getOpenTaster } from "#server/attempts/get-open-taster";
 import { startTaster } from "#server/attempts/start-taster";
 import { getTaster } from "#server/problems/get-taster";
 import { Button } from "~/components/ui/button";
@@ -17,7 +18,10 @@ export function meta() {
 }
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
-  requireViewer(context, request);
+  const viewer = requireViewer(context, request);
+  // Its clock runs: there is nothing to start.
+  const openId = await getOpenTaster(context.db, viewer.id);
+  if (openId !== null) throw redirect(`/drills/${openId}`);
   const taster = await getTaster(context.db, await context.getJudge());
   if (taster === null) {
     throw notFound("This server doesn’t have the one-question try. Choose a problem instead.");

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Viewer } from "#server/accounts/sessions";
 import { getDrill } from "#server/attempts/get-drill";
+import { getOpenTaster } from "#server/attempts/get-open-taster";
 import { listTasterTexts } from "#server/attempts/get-taster-rest";
 import { startTaster } from "#server/attempts/start-taster";
 import { problems } from "#server/db/tables/content";
@@ -66,12 +67,14 @@ it("gives the rest of the design, with three things to answer in one section", a
   const who = { userId: candidate.id };
   const { attemptId } = await startTaster(db, { ...who, judge });
   expect(await startTaster(db, { ...who, judge })).toEqual({ attemptId, isResumed: true });
+  expect(await getOpenTaster(db, candidate.id)).toBe(attemptId);
   const { room } = await getDrill(db, { ...who, attemptId });
   expect(room.isTaster).toBe(true);
   expect(room.tasks).toHaveLength(3);
   expect(room.rest?.sections.map(({ section }) => section)).not.toContain("evaluation");
   expect(room.rest?.scene.elements.length).toBeGreaterThan(5);
   await submit(db, createRecordingQueue(), { ...who, attemptId });
+  expect(await getOpenTaster(db, candidate.id)).toBeNull();
 });
 
 it("is an estimate at no cost, whatever model is connected and whatever its day has left", async () => {
