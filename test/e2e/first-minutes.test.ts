@@ -111,7 +111,9 @@ await describeInBrowser("the first five minutes", (world) => {
     await page.getByText("Marked with the rubric’s own labels").waitFor();
     const found = await check(page, "the weak sample");
     await shoot(page, "sample-weak");
-    // From a point to its words, and from the words back to the point.
+    // From a point to its words, and from the words back to the point. What scrolls under a pointer
+    // lights up instead, so the pointer is out of the way.
+    await page.mouse.move(0, 0);
     await page.locator("[data-ink=drawn]").first().waitFor();
     await page.locator("#fix-1 blockquote a").first().press("Enter");
     await page.locator("#section-architecture a.marked:focus").press("Enter");

@@ -100,7 +100,9 @@ function MarkedSegment(props: {
   const leadsTo = firstJudged ? noteId(firstJudged.id) : (mentioned[0]?.anchor ?? "");
 
   function choose() {
-    selection.choose(criterionIds);
+    // The way to a point never unlights it; a criterion's note is let go of by a second press.
+    if (firstJudged || criterionIds.some((id) => !selection.chosen.includes(id)))
+      selection.choose(criterionIds);
     // A folded note is there only once it is chosen.
     requestAnimationFrame(() => {
       const note = document.getElementById(leadsTo);

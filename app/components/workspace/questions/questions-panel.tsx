@@ -107,7 +107,10 @@ export default function QuestionsPanel(props: QuestionsSlotProps & { isOpenedToA
   );
 }
 
-/** Scrolls to what was asked last when it comes, when it is answered, and when the thread is opened. */
+/**
+ * Scrolls to what was asked last when it comes, when it is answered, and when the thread is opened, and
+ * keeps it in view while the thread or its frame changes size, until the reader scrolls or presses.
+ */
 function useNewestInView(questions: readonly AskedQuestion[]) {
   const thread = useRef<HTMLOListElement>(null);
   const isOpen = useRef(false);
@@ -119,8 +122,25 @@ function useNewestInView(questions: readonly AskedQuestion[]) {
     if (isOpen.current && document.activeElement === document.body)
       newest?.focus({ preventScroll: true });
     isOpen.current = true;
+    return newest ? keepInView(newest) : undefined;
   }, [id, status]);
   return thread;
+}
+
+const READER_MOVES = ["wheel", "touchmove", "pointerdown", "keydown"] as const;
+
+/** @returns what ends it; the reader's own move ends it too */
+function keepInView(newest: HTMLElement): () => void {
+  const sizes = new ResizeObserver(() => newest.scrollIntoView({ block: "nearest" }));
+  for (let part: HTMLElement | null = newest; part; part = part.parentElement) sizes.observe(part);
+  const reader = new AbortController();
+  function end() {
+    sizes.disconnect();
+    reader.abort();
+  }
+  for (const move of READER_MOVES)
+    document.addEventListener(move, end, { signal: reader.signal, passive: true });
+  return end;
 }
 
 function Choice({ text, onPress }: { text: string; onPress: () => void }) {
