@@ -118,6 +118,9 @@ await describeInBrowser("the first five minutes", (world) => {
     await page.locator("#fix-1 blockquote a").first().press("Enter");
     await page.locator("#section-architecture a.marked:focus").press("Enter");
     await page.locator("#fix-1:focus[data-lit]").waitFor();
+    // It is lit because it was chosen, not only while it has the focus.
+    await page.locator("#fix-1").blur();
+    await page.locator("#fix-1[data-lit]").waitFor();
     await page.getByRole("link", { name: "Compare it with a strong answer" }).press("Enter");
     await page.waitForURL(/\/sample\/strong$/);
     await page.getByRole("heading", { name: /^A strong answer: / }).waitFor();

@@ -118,6 +118,10 @@ await describeInBrowser("the interviewer", (world) => {
       await newest.waitFor();
       await expectInView(newest, panel);
     }
+    // Also where the room becomes smaller after the answer came, as under a banner.
+    await page.setViewportSize({ width: 1280, height: 840 });
+    await expectInView(panel.locator("[data-asked]", { hasText: VOLUME }), panel);
+    await page.setViewportSize({ width: 1280, height: 900 });
     await panel.getByRole("button", { name: `Pin: ${VOLUME}` }).click();
     const figures = page.getByRole("region", { name: "Figures you have" });
     await figures.getByText(FIGURE).waitFor();

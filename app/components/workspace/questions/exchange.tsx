@@ -36,7 +36,7 @@ export function Exchange(props: ThreadProps & { asked: AskedQuestion }) {
     <div
       data-asked={props.asked.id}
       tabIndex={-1}
-      className="scroll-mt-2 scroll-mb-28 outline-none"
+      className="scroll-mt-2 scroll-mb-28 outline-none sm:scroll-mb-20"
     >
       <p className="font-semibold">{question}</p>
       {status === "pending" && (

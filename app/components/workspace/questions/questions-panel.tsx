@@ -80,23 +80,25 @@ export default function QuestionsPanel(props: QuestionsSlotProps & { isOpenedToA
           onSubmit={(event) => void submit(event)}
           className="bg-surface border-line sticky -bottom-5 -mx-4 -mb-5 flex flex-col gap-1 border-t px-4 pt-2 pb-3 sm:-mx-6 sm:px-6"
         >
-          <label htmlFor={`${id}-field`} className="text-small font-semibold">
-            Your question
-          </label>
-          <div className="flex gap-2">
-            <Input
-              id={`${id}-field`}
-              ref={field}
-              value={typed}
-              onChange={(event) => setTyped(event.target.value)}
-              maxLength={MAX_QUESTION_CHARS}
-              placeholder="How fast must it answer?"
-              autoComplete="off"
-              aria-describedby={error ? `${id}-problem` : undefined}
-            />
-            <Button type="submit" isPending={isAsking} className="shrink-0">
-              Ask
-            </Button>
+          <div className="flex flex-col gap-1 sm:flex-row sm:items-center sm:gap-2">
+            <label htmlFor={`${id}-field`} className="text-small shrink-0 font-semibold">
+              Your question
+            </label>
+            <div className="flex min-w-0 grow gap-2">
+              <Input
+                id={`${id}-field`}
+                ref={field}
+                value={typed}
+                onChange={(event) => setTyped(event.target.value)}
+                maxLength={MAX_QUESTION_CHARS}
+                placeholder="How fast must it answer?"
+                autoComplete="off"
+                aria-describedby={error ? `${id}-problem` : undefined}
+              />
+              <Button type="submit" isPending={isAsking} className="shrink-0">
+                Ask
+              </Button>
+            </div>
           </div>
           <p id={`${id}-problem`} role="status" className="text-danger text-small empty:hidden">
             {error}
