@@ -11,6 +11,25 @@ await describeInBrowser("the first five minutes", (world) => {
     return context.newPage();
   }
 
+  /** From the first point to its words and back by keyboard: the point has the focus, and the light. */
+  async function goToWordsAndBack(page: Page): Promise<void> {
+    await page.locator("#fix-1 blockquote a").first().press("Enter");
+    await waitUntilStill(page);
+    await page.locator("#section-architecture a.marked:focus").press("Enter");
+    await page.locator("#fix-1:focus").waitFor();
+    await waitUntilStill(page);
+    expect(await page.locator("#fix-1:focus[data-lit]").count()).toBe(1);
+  }
+
+  /** The page scrolls smoothly: until its place is the same for twenty frames. */
+  async function waitUntilStill(page: Page): Promise<void> {
+    await page.waitForFunction(async () => {
+      const before = scrollY;
+      for (let frame = 0; frame < 20; frame++) await new Promise(requestAnimationFrame);
+      return scrollY === before;
+    });
+  }
+
   async function readName(page: Page): Promise<string> {
     return (await page.locator("header summary").innerText()).trim();
   }
@@ -111,16 +130,14 @@ await describeInBrowser("the first five minutes", (world) => {
     await page.getByText("Marked with the rubric’s own labels").waitFor();
     const found = await check(page, "the weak sample");
     await shoot(page, "sample-weak");
-    // From a point to its words, and from the words back to the point. What scrolls under a pointer
-    // lights up instead, so the pointer is out of the way.
-    await page.mouse.move(0, 0);
     await page.locator("[data-ink=drawn]").first().waitFor();
-    await page.locator("#fix-1 blockquote a").first().press("Enter");
-    await page.locator("#section-architecture a.marked:focus").press("Enter");
-    await page.locator("#fix-1:focus[data-lit]").waitFor();
-    // It is lit because it was chosen, not only while it has the focus.
-    await page.locator("#fix-1").blur();
-    await page.locator("#fix-1[data-lit]").waitFor();
+    // What scrolls under a pointer at rest, here the second point, takes nothing from the focus.
+    await page.mouse.move(200, 640);
+    await goToWordsAndBack(page);
+    await page.locator("#fix-2:hover").waitFor();
+    expect(await page.locator("#fix-1:focus[data-lit]").count()).toBe(1);
+    await page.mouse.move(205, 645);
+    await page.locator("#fix-2[data-lit]").waitFor();
     await page.getByRole("link", { name: "Compare it with a strong answer" }).press("Enter");
     await page.waitForURL(/\/sample\/strong$/);
     await page.getByRole("heading", { name: /^A strong answer: / }).waitFor();

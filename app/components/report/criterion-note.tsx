@@ -38,10 +38,7 @@ export function CriterionNote(props: {
       id={noteId(criterion.id)}
       data-lit={selection.lit.has(criterion.id) || undefined}
       data-met={verdict === "met" || undefined}
-      onMouseEnter={() => selection.point(ids)}
-      onMouseLeave={() => selection.point(null)}
-      onFocus={() => selection.point(ids)}
-      onBlur={() => selection.point(null)}
+      {...selection.pointing(ids)}
       className={clsx(
         "note scroll-mt-6 break-inside-avoid border-l-2 py-1 pl-4",
         "data-lit:border-mark border-line",

@@ -29,7 +29,7 @@ export function DebriefNote({ debrief }: { debrief: DebriefView }) {
 
 /** Smaller things than the points, with the words they rest on. */
 export function AlsoToFix({ asides }: Pick<MadeView, "asides">) {
-  const { lit, point } = useSelection();
+  const { lit, pointing } = useSelection();
   if (asides.length === 0) return null;
   return (
     <Section title="Also worth fixing" size="2xl" isRuled className="pb-10">
@@ -40,8 +40,7 @@ export function AlsoToFix({ asides }: Pick<MadeView, "asides">) {
             id={asideAnchor(number)}
             tabIndex={-1}
             data-lit={lit.has(place.id) || undefined}
-            onMouseEnter={() => point([place.id])}
-            onMouseLeave={() => point(null)}
+            {...pointing([place.id])}
             className="border-line data-lit:border-mark scroll-mt-6 break-inside-avoid border-l-2 pl-4 outline-offset-4"
           >
             <p className="text-pretty">{says}</p>
@@ -57,7 +56,7 @@ export function AlsoToFix({ asides }: Pick<MadeView, "asides">) {
 
 /** What an interviewer would remember well, with the words it rests on. */
 export function WhatWasGood({ strengths }: Pick<MadeView, "strengths">) {
-  const { lit, point } = useSelection();
+  const { lit, pointing } = useSelection();
   if (strengths.length === 0) return null;
   return (
     <Section title="What was good" size="2xl" isRuled className="pb-10">
@@ -68,8 +67,7 @@ export function WhatWasGood({ strengths }: Pick<MadeView, "strengths">) {
             id={strengthAnchor(number)}
             tabIndex={-1}
             data-lit={lit.has(place.id) || undefined}
-            onMouseEnter={() => point([place.id])}
-            onMouseLeave={() => point(null)}
+            {...pointing([place.id])}
             className="border-line data-lit:border-met scroll-mt-6 break-inside-avoid border-l-2 pl-4 outline-offset-4"
           >
             <PlaceLink place={place} ids={[place.id]} />

@@ -43,10 +43,7 @@ function Point({ point }: { point: PointView }) {
       tabIndex={-1}
       aria-labelledby={titleId}
       data-lit={ids.some((id) => selection.lit.has(id)) || undefined}
-      onMouseEnter={() => selection.point(ids)}
-      onMouseLeave={() => selection.point(null)}
-      onFocus={() => selection.point(ids)}
-      onBlur={() => selection.point(null)}
+      {...selection.pointing(ids)}
       className="note border-line data-lit:border-mark scroll-mt-6 break-inside-avoid border-l-2 pl-4 outline-offset-4 lg:grid lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-x-14 print:block"
     >
       <header className="lg:col-start-1">

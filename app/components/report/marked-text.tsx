@@ -100,9 +100,7 @@ function MarkedSegment(props: {
   const leadsTo = firstJudged ? noteId(firstJudged.id) : (mentioned[0]?.anchor ?? "");
 
   function choose() {
-    // The way to a point never unlights it; a criterion's note is let go of by a second press.
-    if (firstJudged || criterionIds.some((id) => !selection.chosen.includes(id)))
-      selection.choose(criterionIds);
+    selection.choose(criterionIds);
     // A folded note is there only once it is chosen.
     requestAnimationFrame(() => {
       const note = document.getElementById(leadsTo);
@@ -125,10 +123,7 @@ function MarkedSegment(props: {
         event.preventDefault();
         choose();
       }}
-      onMouseEnter={() => selection.point(criterionIds)}
-      onMouseLeave={() => selection.point(null)}
-      onFocus={() => selection.point(criterionIds)}
-      onBlur={() => selection.point(null)}
+      {...selection.pointing(criterionIds)}
     >
       {text}
       {ending.length > 0 && (

@@ -20,10 +20,17 @@ type Selection = {
   planned: Record<string, number>;
   lit: ReadonlySet<string>;
   chosen: readonly string[];
-  /** Null when the pointer or focus has left. */
-  point: (criterionIds: readonly string[] | null) => void;
+  /** The events of what lights them up while the pointer or the focus is on it. */
+  pointing: (criterionIds: readonly string[]) => Pointing;
   /** Choosing what is chosen already lets go of it. */
   choose: (criterionIds: readonly string[]) => void;
+};
+
+type Pointing = {
+  onMouseMove: () => void;
+  onMouseLeave: () => void;
+  onFocus: () => void;
+  onBlur: () => void;
 };
 
 const SelectionContext = createContext<Selection>({
@@ -31,7 +38,7 @@ const SelectionContext = createContext<Selection>({
   planned: {},
   lit: new Set(),
   chosen: [],
-  point: () => undefined,
+  pointing: () => listenFor([], () => undefined),
   choose: () => undefined,
 });
 
@@ -55,12 +62,22 @@ export function SelectionProvider(props: {
       planned,
       lit: new Set(pointed ?? chosen),
       chosen,
-      point: setPointed,
+      pointing: (ids: readonly string[]) => listenFor(ids, setPointed),
       choose,
     }),
     [mentions, planned, pointed, chosen, choose],
   );
   return <SelectionContext.Provider value={selection}>{props.children}</SelectionContext.Provider>;
+}
+
+type SetPointed = (next: (before: readonly string[] | null) => readonly string[] | null) => void;
+
+/** Whichever of pointer and focus came last counts; what scrolls under a resting pointer doesn't. */
+function listenFor(ids: readonly string[], setPointed: SetPointed): Pointing {
+  const isMine = (pointed: readonly string[] | null) => pointed?.join() === ids.join();
+  const enter = () => setPointed((before) => (isMine(before) ? before : ids));
+  const leave = () => setPointed((before) => (isMine(before) ? null : before));
+  return { onMouseMove: enter, onMouseLeave: leave, onFocus: enter, onBlur: leave };
 }
 
 function listMentions(debrief: DebriefView): Map<string, Mention> {

@@ -32,8 +32,7 @@ export function CriterionCard(props: { criterion: CriterionView; context: CardCo
     <article
       id={noteId(criterion.id)}
       data-lit={selection.lit.has(criterion.id) || undefined}
-      onMouseEnter={() => selection.point([criterion.id])}
-      onMouseLeave={() => selection.point(null)}
+      {...selection.pointing([criterion.id])}
       className="note border-line data-lit:border-mark scroll-my-4 border-l-2 py-1.5 pl-3"
     >
       <CardHead criterion={criterion} review={context.review} isOpen={isOpen} />
