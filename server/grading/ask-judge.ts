@@ -1,33 +1,19 @@
-import { toStorableText } from "#domain/text/storable.schema";
-import { canonicalHash } from "../text/canonical-hash";
+import { callAndRecord, UNUSABLE } from "./call-and-record";
 import { JudgeError } from "./judge";
 import { toQuestion } from "./plan";
-import { buildRequest, hashPrompt } from "./prompt";
+import { buildRequest } from "./prompt";
 import { verifyAnswer } from "./verify-answer";
 import type { Verdict } from "#domain/grading/verdicts";
 import type { Canary, Criterion, Rubric } from "#domain/rubrics/rubric.schema";
 import type { Sources } from "./defences/copied";
-import type { JudgeCall } from "#domain/grading/grade.schema";
-import type {
-  Judge,
-  JudgeAnswer,
-  JudgeBill,
-  JudgeMaterial,
-  JudgeQuestion,
-  JudgeReply,
-  JudgeRequest,
-} from "./judge";
-import type { KeptCalls } from "./kept-calls";
+import type { JudgeAnswer, JudgeMaterial, JudgeQuestion, JudgeReply } from "./judge";
+import type { Caller, CallRecord } from "./call-and-record";
 import type { PlannedCall } from "./plan";
 import type { Look, Observation } from "./prompt";
 import type { Verification } from "./verification";
 import type { Vote } from "./verify-answer";
 
-/** A call as it happened; its index is known when all calls are. */
-export type CallRecord = Omit<JudgeCall, "index">;
-
-export type Asking = {
-  judge: Judge;
+export type Asking = Caller & {
   rubric: Rubric;
   material: JudgeMaterial;
   system: string;
@@ -42,14 +28,9 @@ export type Asking = {
   /** Whether smaller doubts about it are worth another call. */
   isHeavy: (criterion: Criterion) => boolean;
   signal: AbortSignal;
-  now: () => Date;
   /** Lets so many calls through at a time. */
   limit: <T>(call: () => Promise<T>) => Promise<T>;
   onFirstReply?: () => void;
-  /** Told of every call that was billed, at once: those of a grading that fails are paid for too. */
-  onCall?: (call: CallRecord) => void;
-  /** Where replies are kept as they come; absent where asking again is cheap. */
-  kept?: KeptCalls;
 };
 
 export type Asked = {
@@ -247,8 +228,6 @@ async function ask(
   }
 }
 
-const UNUSABLE: ReadonlySet<JudgeError["kind"]> = new Set(["truncated", "invalid_reply"]);
-
 async function askTogether(
   questions: JudgeQuestion[],
   look: Look,
@@ -269,77 +248,6 @@ async function askTogether(
     requireAllAnswers(questions, reply);
     return reply.answers;
   });
-}
-
-/**
- * Makes one call, and puts it on record whether its reply is of use or not. What an earlier try was
- * answered isn't asked again, nor, where `keepsFault` is set, what got a reply of no use.
- * @throws what the call throws
- */
-export async function callAndRecord<Reply extends JudgeBill & { rawReply: string }>(
-  about: Pick<CallRecord, "purpose" | "criterionIds"> & {
-    request: Pick<JudgeRequest, "prompt" | "replyJsonSchema">;
-    keepsFault?: boolean;
-  },
-  { judge, now, onCall, kept }: Pick<Asking, "judge" | "now" | "onCall" | "kept">,
-  call: () => Promise<Reply>,
-): Promise<{ reply: Reply; record: CallRecord }> {
-  const { purpose, criterionIds, request } = about;
-  const asked = { purpose, askedHash: hashAsked(request, judge) };
-  const known = kept?.find(asked);
-  if (known) {
-    onCall?.(known.record);
-    if (isFault(known.reply)) {
-      const { kind, message } = known.reply.fault;
-      throw new JudgeError(kind, message, { retryable: true });
-    }
-    return { reply: known.reply as Reply, record: known.record };
-  }
-  const startedAt = now();
-  const describe = (bill: JudgeBill, rawReply: string): CallRecord => ({
-    purpose,
-    criterionIds,
-    requestedModel: judge.requestedModel,
-    returnedModel: bill.returnedModel,
-    usage: bill.usage,
-    costUsd: bill.costUsd,
-    startedAt: startedAt.toISOString(),
-    durationMs: Math.max(0, now().getTime() - startedAt.getTime()),
-    promptHash: hashPrompt(request),
-    rawReply: toStorableText(rawReply),
-  });
-  try {
-    const reply = await call();
-    const record = describe(reply, reply.rawReply);
-    onCall?.(record);
-    await kept?.keep(asked, { reply, record });
-    return { reply, record };
-  } catch (error) {
-    if (error instanceof JudgeError && error.bill) {
-      const { kind, message } = error;
-      const record = describe(error.bill, `no usable reply: ${message}`);
-      onCall?.(record);
-      if (about.keepsFault && UNUSABLE.has(kind)) {
-        await kept?.keep(asked, { reply: { fault: { kind, message } }, record });
-      } else await kept?.bill(record);
-    }
-    throw error;
-  }
-}
-
-/** Kept in place of a reply that was of no use. */
-type KeptFault = { fault: Pick<JudgeError, "kind" | "message"> };
-
-function isFault(reply: unknown): reply is KeptFault {
-  return typeof reply === "object" && reply !== null && "fault" in reply;
-}
-
-function hashAsked(
-  { prompt, replyJsonSchema }: Pick<JudgeRequest, "prompt" | "replyJsonSchema">,
-  { requestedModel, oneAtATime }: Omit<Judge, "second">,
-): string {
-  const { settingsHash = null } = oneAtATime ?? {};
-  return canonicalHash({ prompt, replyJsonSchema, requestedModel, settingsHash });
 }
 
 /** No judge may leave a criterion out, answer one twice, or add one. */

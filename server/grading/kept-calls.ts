@@ -1,4 +1,4 @@
-import type { CallRecord } from "./ask-judge";
+import type { CallRecord } from "./call-and-record";
 
 /** By what a reply is found again. */
 type Asked = {

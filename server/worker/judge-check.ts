@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import type { Db } from "../db/client";
 import { deleteKeptReplies } from "../grades/delete-kept-replies";
 import { saveJudgeCalls } from "../grades/save-judge-calls";
-import type { CallRecord } from "../grading/ask-judge";
+import type { CallRecord } from "../grading/call-and-record";
 import type { KeptCalls } from "../grading/kept-calls";
 import { JudgeError } from "../grading/judge";
 import type { Judge } from "../grading/judge";

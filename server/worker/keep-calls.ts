@@ -2,7 +2,7 @@ import { and, count, eq, sql } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { judgeCalls } from "../db/tables/grades";
 import { keptReplies } from "../db/tables/model-turns";
-import type { CallRecord } from "../grading/ask-judge";
+import type { CallRecord } from "../grading/call-and-record";
 import type { KeptCall, KeptCalls } from "../grading/kept-calls";
 import { toStorableText } from "#domain/text/storable.schema";
 import { saveCall } from "../grades/save-judge-calls";

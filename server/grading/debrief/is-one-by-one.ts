@@ -1,4 +1,4 @@
-import type { CallRecord } from "../ask-judge";
+import type { CallRecord } from "../call-and-record";
 
 /** Fewer calls show nothing. */
 const MIN_CALLS = 3;

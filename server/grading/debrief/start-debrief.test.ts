@@ -4,7 +4,7 @@ import { judgeThat } from "../../../test/support/judge-double";
 import { gradeAnswer } from "../grade-answer";
 import { JudgeError } from "../judge";
 import { isOneByOne } from "./is-one-by-one";
-import type { CallRecord } from "../ask-judge";
+import type { CallRecord } from "../call-and-record";
 
 const signal = new AbortController().signal;
 

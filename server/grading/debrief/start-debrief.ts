@@ -5,7 +5,7 @@ import { isOneByOne } from "./is-one-by-one";
 import { leftOutReason } from "./left-out-reason";
 import { writeDebrief } from "./write-debrief";
 import type { Debrief } from "#domain/grading/debrief.schema";
-import type { CallRecord } from "../ask-judge";
+import type { CallRecord } from "../call-and-record";
 import type { AsksToCome } from "./estimate-asks";
 import type { WriteOptions } from "./write-debrief";
 

@@ -1,5 +1,5 @@
 import { DEBRIEF_PROMPT_VERSION } from "#domain/grading/prompt-version";
-import { callAndRecord } from "../ask-judge";
+import { callAndRecord } from "../call-and-record";
 import { JudgeError } from "../judge";
 import { checkReply } from "./check-reply";
 import { applyDoubts, listClaims } from "./doubt";
@@ -13,7 +13,8 @@ import {
 } from "./prompt";
 import { DEBRIEF_SHAPE, scepticShape } from "./reply.schema";
 import type { Debrief } from "#domain/grading/debrief.schema";
-import type { Asking, CallRecord } from "../ask-judge";
+import type { Asking } from "../ask-judge";
+import type { CallRecord } from "../call-and-record";
 import type { GradeInput } from "../grade-input";
 import type { AskRequest, Judge } from "../judge";
 import type { CheckedReply } from "./check-reply";

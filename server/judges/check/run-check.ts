@@ -2,7 +2,7 @@ import { JudgeError } from "../../grading/judge";
 import { sumCosts, sumUsage } from "../../grading/sum-usage";
 import { countingEvidence } from "./count-evidence";
 import { readPoints } from "./read-points";
-import type { CallRecord } from "../../grading/ask-judge";
+import type { CallRecord } from "../../grading/call-and-record";
 import type { KeptCalls } from "../../grading/kept-calls";
 import type { Grade } from "#domain/grading/grade.schema";
 import type { GradeInput } from "../../grading/grade-input";

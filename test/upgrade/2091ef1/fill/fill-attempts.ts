@@ -55,10 +55,13 @@ export async function work(
   const name = CANDIDATES[n % CANDIDATES.length] ?? "Fay";
   const userId = personOf(world, name).id;
   const { attemptId } = await startAttempt(db, {
-    ...{ userId, slug, level: LEVELS[n % LEVELS.length] ?? "senior" },
+    userId,
+    slug,
+    level: LEVELS[n % LEVELS.length] ?? "senior",
     lens: LENSES[n % LENSES.length] ?? "product",
     minutes: wish.isUntimed ? 0 : 45,
-    ...{ isPractice: wish.isPractice ?? false, hasCurveball: wish.hasCurveball ?? false },
+    isPractice: wish.isPractice ?? false,
+    hasCurveball: wish.hasCurveball ?? false,
   });
   const who = { attemptId, userId };
   const save = (clientId: string, seq: number, change: object) =>
@@ -140,7 +143,8 @@ export async function ask(world: World, who: { attemptId: string; userId: string
 /** Two attempts under way: untimed practice, and an hour that ran out without a hand-in. */
 export async function leaveOpen(world: World, list: readonly Work[]): Promise<void> {
   const untimed = await work(world, 21, list[0] ?? fail("no work"), {
-    ...{ isUntimed: true, isPractice: true },
+    isUntimed: true,
+    isPractice: true,
   });
   await ask(world, untimed);
   await openHint(world.db, { ...untimed, section: "scenario", step: 1 });

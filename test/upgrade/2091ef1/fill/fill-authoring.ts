@@ -33,7 +33,9 @@ export async function publishVersions(world: World): Promise<void> {
   }));
   await editAnswers(world, changed);
   await publishDraft(db, {
-    ...{ draftId: changed, userId, ...(await revisionOf(world, changed)) },
+    draftId: changed,
+    userId,
+    ...(await revisionOf(world, changed)),
     reason: "The weight was too low; no dry run is needed for that.",
   });
 }

@@ -108,7 +108,9 @@ async function appeal(world: World, handed: HandedIn): Promise<string> {
   const box = report.scene.elements.find(({ type }) => type === "rectangle");
   const who = { attemptId: handed.attemptId, userId: personOf(world, handed.name).id };
   return submitAppeal(world.db, who, {
-    ...{ gradeId, criterionId: second, note: "It is in the drawing." },
+    gradeId,
+    criterionId: second,
+    note: "It is in the drawing.",
     place: { kind: "drawing", elementIds: [box?.id ?? ""] },
   });
 }
@@ -121,7 +123,9 @@ async function settle(
   const { gradeId, first, length } = await readGrade(world, handed);
   const who = { attemptId: handed.attemptId, userId: personOf(world, handed.name).id };
   const appealId = await submitAppeal(world.db, who, {
-    ...{ gradeId, criterionId: first, note: "I said it here." },
+    gradeId,
+    criterionId: first,
+    note: "I said it here.",
     place: { kind: "text", section: "scenario", start: 0, end: Math.min(40, length) },
   });
   const words = `This appeal is ${outcome}.`;
