@@ -21,7 +21,7 @@ export const CANVAS_LIMIT_BYTES = 543_900;
 /** Pages of reviewers and admins, which no candidate loads; an editor needs more than a page to read. */
 export const STAFF_LIMIT_BYTES = 116_000;
 /** The author's desk: the page, the text editor (140 kB) and what reads and writes drawings. */
-export const AUTHOR_LIMIT_BYTES = 304_900;
+export const AUTHOR_LIMIT_BYTES = 305_000;
 
 /**
  * A drill and its result: a plain page with what keeps unsaved work, without the canvas. 800 bytes of it

@@ -1,5 +1,5 @@
 import { createContext, useCallback, useContext, useMemo, useState } from "react";
-import type { ReactNode } from "react";
+import type { Dispatch, ReactNode, SetStateAction } from "react";
 import type { SectionId } from "#domain/problems/scale";
 import type { DebriefView } from "~/lib/report/debrief-view";
 import { listPlanned } from "~/lib/report/next-view";
@@ -26,19 +26,14 @@ type Selection = {
   choose: (criterionIds: readonly string[]) => void;
 };
 
-type Pointing = {
-  onMouseMove: () => void;
-  onMouseLeave: () => void;
-  onFocus: () => void;
-  onBlur: () => void;
-};
+type Pointing = Partial<Record<"onMouseMove" | "onMouseLeave" | "onFocus" | "onBlur", () => void>>;
 
 const SelectionContext = createContext<Selection>({
   mentions: new Map(),
   planned: {},
   lit: new Set(),
   chosen: [],
-  pointing: () => listenFor([], () => undefined),
+  pointing: () => ({}),
   choose: () => undefined,
 });
 
@@ -51,7 +46,8 @@ export function SelectionProvider(props: {
   const planned = useMemo(() => listPlanned(next), [next]);
   const mentions = useMemo(() => listMentions(debrief), [debrief]);
   const [chosen, setChosen] = useState<readonly string[]>([]);
-  const [pointed, setPointed] = useState<readonly string[] | null>(null);
+  // Joined by spaces, so that moving on the same thing changes nothing.
+  const [pointed, setPointed] = useState<string | null>(null);
   const choose = useCallback((criterionIds: readonly string[]) => {
     setPointed(null);
     setChosen((before) => (before.join() === criterionIds.join() ? [] : criterionIds));
@@ -60,9 +56,9 @@ export function SelectionProvider(props: {
     () => ({
       mentions,
       planned,
-      lit: new Set(pointed ?? chosen),
+      lit: new Set(pointed?.split(" ") ?? chosen),
       chosen,
-      pointing: (ids: readonly string[]) => listenFor(ids, setPointed),
+      pointing: (ids: readonly string[]) => listenFor(ids.join(" "), setPointed),
       choose,
     }),
     [mentions, planned, pointed, chosen, choose],
@@ -70,13 +66,10 @@ export function SelectionProvider(props: {
   return <SelectionContext.Provider value={selection}>{props.children}</SelectionContext.Provider>;
 }
 
-type SetPointed = (next: (before: readonly string[] | null) => readonly string[] | null) => void;
-
 /** Whichever of pointer and focus came last counts; what scrolls under a resting pointer doesn't. */
-function listenFor(ids: readonly string[], setPointed: SetPointed): Pointing {
-  const isMine = (pointed: readonly string[] | null) => pointed?.join() === ids.join();
-  const enter = () => setPointed((before) => (isMine(before) ? before : ids));
-  const leave = () => setPointed((before) => (isMine(before) ? null : before));
+function listenFor(key: string, setPointed: Dispatch<SetStateAction<string | null>>): Pointing {
+  const enter = () => setPointed(key);
+  const leave = () => setPointed((before) => (before === key ? null : before));
   return { onMouseMove: enter, onMouseLeave: leave, onFocus: enter, onBlur: leave };
 }
 
