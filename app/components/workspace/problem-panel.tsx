@@ -43,7 +43,8 @@ export function ProblemPanel(props: {
         // Scrolled by keyboard, it needs to be reachable.
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
-        className="relative min-h-0 flex-1 overflow-y-auto px-4 py-5 sm:px-6"
+        // The line to ask in stays at the bottom, in front of what is scrolled to.
+        className="relative min-h-0 flex-1 overflow-y-auto px-4 py-5 has-[form]:scroll-pb-28 sm:px-6 sm:has-[form]:scroll-pb-20"
       >
         {props.curveballText !== null && (
           <Callout tone="warn" title="The requirements changed" className="mb-6">

@@ -33,11 +33,7 @@ export function findOffering(
 export function Exchange(props: ThreadProps & { asked: AskedQuestion }) {
   const { question, status, answer, offered } = props.asked;
   return (
-    <div
-      data-asked={props.asked.id}
-      tabIndex={-1}
-      className="scroll-mt-2 scroll-mb-28 outline-none sm:scroll-mb-20"
-    >
+    <div data-asked={props.asked.id} tabIndex={-1} className="scroll-mt-2 outline-none">
       <p className="font-semibold">{question}</p>
       {status === "pending" && (
         <p className="text-ink-soft text-small mt-1 flex items-center gap-2">
