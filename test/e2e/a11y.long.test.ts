@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
 import { eq, sql } from "drizzle-orm";
 import type { Page } from "playwright-core";
@@ -5,11 +6,13 @@ import { expect, it } from "vitest";
 import { attempts } from "#server/db/tables/attempts";
 import { check } from "../support/axe";
 import { describeInBrowser } from "../support/describe-in-browser";
+import { waitUntilKept } from "../support/kept-in-browser";
 import { RAG } from "../support/content";
 import { openCanvas } from "../support/pages/canvas";
 import { openWorkspace } from "../support/pages/workspace";
 import { openChoices, signUpCandidate, startAttempt } from "../support/pages/sign-in";
 import { openProductDatabase } from "../support/product-database";
+import { withoutAnswers } from "../support/without-answers";
 
 /** Everything a candidate meets besides the workspace, signed in. */
 const PAGES = [
@@ -21,7 +24,6 @@ const PAGES = [
   "/progress",
   "/track",
   "/notices",
-  "/offline",
   "/learn",
   "/how-grading-works",
 ];
@@ -152,6 +154,34 @@ await describeInBrowser("axe finds nothing", (world) => {
       .first()
       .waitFor();
     found.push(...(await check(page, "time up")));
+    expect(found).toEqual([]);
+    await page.context().close();
+  });
+
+  it("in a room out of this browser, and where the browser has none", async () => {
+    const page = await openPage();
+    await signUpCandidate(page, world.product.url);
+    await startAttempt(page, world.product.url, RAG);
+    const workspace = openWorkspace(page);
+    await workspace.waitForCanvas();
+    await workspace.write("Scenario", "At the station.");
+    await workspace.waitUntilSaved();
+    await waitUntilKept(page, "At the station.");
+    const found: string[] = [];
+    await page.context().setOffline(true);
+    // Where the server answers, both lead back to it.
+    await page.reload();
+    await page.getByText("Opened from this browser.").waitFor();
+    await workspace.waitForCanvas();
+    found.push(...(await check(page, "a room out of this browser")));
+    await withoutAnswers(world.product, async () => {
+      await page.goto(`${world.product.url}/attempts/${randomUUID()}`);
+      await page.getByText("We can’t reach the server").waitFor();
+    });
+    for (const width of [1280, 375]) {
+      await page.setViewportSize({ width, height: 800 });
+      found.push(...(await check(page, `no room, at ${width}`)));
+    }
     expect(found).toEqual([]);
     await page.context().close();
   });
