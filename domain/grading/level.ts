@@ -14,7 +14,7 @@ export type StaffShare = { needed: number; earned: number; isNear: boolean };
 export type LevelBar = { level: Level; bar: number; ofStaff?: StaffShare | undefined };
 
 /** Whether an answer has the level: its points, and its share of the staff weight where that is asked. */
-export function hasLevel(total: number, { bar, ofStaff }: LevelBar): boolean {
+function hasLevel(total: number, { bar, ofStaff }: LevelBar): boolean {
   return total >= bar && (ofStaff === undefined || ofStaff.earned >= ofStaff.needed);
 }
 

@@ -1,9 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { LEVELS, SECTION_IDS } from "#domain/problems/scale";
 import { scoreVerdicts } from "./score";
 import type { ScoreRules } from "./score";
-import { NO_RULES, criteriaArbitrary, rulesArbitrary, scored } from "./scored.fixture";
+import {
+  NO_RULES,
+  criteriaArbitrary,
+  rulesArbitrary,
+  scored,
+} from "../../test/support/scored-criteria";
 import type { Verdict } from "#domain/grading/verdicts";
 
 describe("scoreVerdicts", () => {

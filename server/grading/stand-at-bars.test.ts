@@ -4,7 +4,12 @@ import { sayLevel } from "#domain/grading/level";
 import { listAsked } from "#domain/rubrics/bars";
 import { reaches } from "./reach";
 import { scoreVerdicts } from "./score";
-import { NO_RULES, criteriaArbitrary, rulesArbitrary, scored } from "./scored.fixture";
+import {
+  NO_RULES,
+  criteriaArbitrary,
+  rulesArbitrary,
+  scored,
+} from "../../test/support/scored-criteria";
 import { standAtBars } from "./stand-at-bars";
 import type { Verdict } from "#domain/grading/verdicts";
 

@@ -22,7 +22,7 @@ export function RubricPreview(props: {
 }) {
   const { rubric } = props;
   const asked = listAsked(rubric.bars);
-  const share = asked.find(({ weightOfStaff }) => weightOfStaff !== null)?.weightOfStaff;
+  const share = asked.find(({ weightOfStaff }) => weightOfStaff !== null)?.weightOfStaff ?? null;
   const [chosen, setLens] = useState<Lens>("product");
   const lens = props.lenses.includes(chosen) ? chosen : (props.lenses[0] ?? LENSES[0]);
   return (
@@ -33,7 +33,7 @@ export function RubricPreview(props: {
           bars={asked.map(({ level, points }) => ({ level, bar: points }))}
         />
       </div>
-      {share != null && (
+      {share !== null && (
         <p className="text-ink-soft mt-2">
           Staff also takes {share === 0.5 ? "half" : `${Math.round(share * 100)}%`} of the weight of
           the staff criteria; partly met counts half.

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { LEVELS, SECTION_IDS } from "#domain/problems/scale";
-import type { ScoredCriterion, ScoreRules } from "./score";
+import type { ScoredCriterion, ScoreRules } from "#server/grading/score";
 import type { Verdict } from "#domain/grading/verdicts";
 
 export const NO_RULES: ScoreRules = { caps: [], exclusions: [] };
