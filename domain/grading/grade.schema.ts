@@ -74,6 +74,14 @@ const barStandingSchema = z.strictObject({
   level: levelSchema,
   /** Points of 100. */
   bar: z.number(),
+  /** Absent where points alone make the level. */
+  ofStaff: z
+    .strictObject({
+      needed: z.number().min(0).max(1),
+      earned: z.number().min(0).max(1),
+      isNear: z.boolean(),
+    })
+    .optional(),
   standing: z.enum(["below", "approaching", "at", "above"]),
   /** Ids of the criteria that would carry the answer over this bar, heaviest first. */
   separates: z.array(z.string()),

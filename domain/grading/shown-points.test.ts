@@ -1,14 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { SECTION_IDS } from "../problems/scale";
-import { LEVEL_MARGIN, sayLevel, toShownSections } from "./shown-points";
+import { toShownSections } from "./shown-points";
 import { toWholeTotal } from "./whole-total";
-
-const BARS = [
-  { level: "staff", bar: 85 },
-  { level: "mid", bar: 40 },
-  { level: "senior", bar: 70 },
-] as const;
 
 type Pair = readonly [points: number, possible: number];
 
@@ -115,30 +109,5 @@ describe("a shown total", () => {
         },
       ),
     );
-  });
-});
-
-describe("a level", () => {
-  it.each([
-    [10, "below mid"],
-    [36, "just below mid"],
-    [40, "at the mid bar"],
-    [44, "at the mid bar"],
-    [44.1, "mid level"],
-    [65.9, "mid level"],
-    [66, "between mid and senior"],
-    [69.9, "between mid and senior"],
-    [70, "at the senior bar"],
-    [80, "senior level"],
-    [84, "between senior and staff"],
-    [85, "at the staff bar"],
-    [95, "staff level"],
-  ])("of %d is %s", (total, said) => {
-    expect(sayLevel(total, BARS)).toBe(said);
-  });
-
-  it("is said by one margin on both sides", () => {
-    expect(sayLevel(70 - LEVEL_MARGIN, BARS)).toContain("between");
-    expect(sayLevel(70 + LEVEL_MARGIN, BARS)).toContain("bar");
   });
 });

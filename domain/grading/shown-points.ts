@@ -1,14 +1,9 @@
 import type { Grade } from "./grade.schema";
 import { HAIR, toWholeTotal } from "./whole-total";
-import { LEVEL_TITLES } from "../problems/scale";
-import type { Level } from "../problems/scale";
 
 /** Stored points are exact; what people read are whole points that add up. */
 type SectionScore = Grade["sections"][number];
-type Bar = { level: Level; bar: number };
 
-/** A total this near to a level's bar could as well be on its other side. */
-export const LEVEL_MARGIN = 4;
 /**
  * The sections with points of 100 over all that was assessed. Points and what was possible are whole,
  * by largest remainder: they add up to the shown total before caps, and to 100. No section has more
@@ -78,19 +73,4 @@ function apportion(parts: readonly Part[], total: number): number[] {
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
-}
-
-/** The level of a total: "senior level", and near a bar "at the senior bar" or "between mid and senior". */
-export function sayLevel(total: number, bars: readonly Bar[]): string {
-  const rising = [...bars].sort((a, b) => a.bar - b.bar);
-  const name = ({ level }: Bar): string => LEVEL_TITLES[level].toLowerCase();
-  const cleared = rising.filter(({ bar }) => total >= bar).at(-1);
-  const next = rising.find(({ bar }) => total < bar);
-  if (next && next.bar - total <= LEVEL_MARGIN) {
-    return cleared ? `between ${name(cleared)} and ${name(next)}` : `just below ${name(next)}`;
-  }
-  if (!cleared) return next ? `below ${name(next)}` : "no level";
-  return total - cleared.bar <= LEVEL_MARGIN
-    ? `at the ${name(cleared)} bar`
-    : `${name(cleared)} level`;
 }

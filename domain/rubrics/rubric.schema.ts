@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { LENSES } from "../problems/scale";
 import { levelSchema, sectionIdSchema, slugSchema } from "../problems/scale.schema";
+import { listAsked } from "./bars";
 import type { Lens } from "../problems/scale";
+import type { Bars } from "./bars";
 
 const prose = z.string().trim().min(1);
 
@@ -113,7 +115,17 @@ export const rubricSchema = z
     bars: z.strictObject({
       mid: z.number().min(1).max(100),
       senior: z.number().min(1).max(100),
-      staff: z.number().min(1).max(100),
+      /** Absent of a rubric without two staff criteria. A number alone: points are enough. */
+      staff: z
+        .union([
+          z.number().min(1).max(100),
+          z.strictObject({
+            points: z.number().min(1).max(100),
+            /** Of the weight of the staff criteria, 0–1; a partial counts half. */
+            weightOfStaff: z.number().min(0.1).max(1),
+          }),
+        ])
+        .optional(),
     }),
     criteria: z.array(criterionSchema).min(5).max(60),
     /** What handling the curveball means: asked and scored only of attempts that met it. */
@@ -188,7 +200,7 @@ export function listAllCriteria(rubric: Pick<Rubric, "criteria" | "curveball">):
 }
 
 type Shape = {
-  bars: { mid: number; senior: number; staff: number };
+  bars: Bars;
   criteria: Criterion[];
   curveball?: Criterion[] | undefined;
   caps: Cap[];
@@ -231,10 +243,23 @@ function checkRubric(rubric: Shape, context: z.RefinementCtx): void {
   rubric.misconceptions.forEach((item, i) =>
     requireKnown(["misconceptions", i, "whenNoneMet"], item.whenNoneMet ?? []),
   );
-  const { mid, senior, staff } = rubric.bars;
-  if (!(mid < senior && senior < staff)) complain(["bars"], "must rise: mid < senior < staff");
+  const asked = listAsked(rubric.bars);
+  if (asked.some(({ points }, i) => points <= (asked[i - 1]?.points ?? 0))) {
+    complain(["bars"], "must rise: mid < senior < staff");
+  }
+  if (asked.some(({ weightOfStaff }) => weightOfStaff !== null)) {
+    const poorest = Math.min(...LENSES.map((lens) => countStaff(rubric, lens)));
+    if (poorest < 2) {
+      const message = `asks for a share of the staff criteria, of which ${poorest === 1 ? "one has" : "none have"} weight: write two or leave the bar out`;
+      complain(["bars", "staff"], message);
+    }
+  }
   for (const lens of LENSES) {
     const weight = rubric.criteria.reduce((sum, criterion) => sum + weightOf(criterion, lens), 0);
     if (weight <= 0) complain(["criteria"], `no criterion has weight through the ${lens} lens`);
   }
+}
+
+function countStaff({ criteria }: Shape, lens: Lens): number {
+  return criteria.filter((one) => one.level === "staff" && weightOf(one, lens) > 0).length;
 }

@@ -54,7 +54,8 @@ export const EMPTY_DRAWING = `${JSON.stringify(
 /** The rubric of a new problem; SLUG stands for its name. */
 export const NEW_RUBRIC = `# One statement a criterion, with a sentence that meets it and one that only sounds like it.
 problem: SLUG
-bars: { mid: 40, senior: 60, staff: 80 }
+# With two staff criteria, add staff: { points: 85, weightOfStaff: 0.5 }
+bars: { mid: 40, senior: 60 }
 
 criteria:
 ${SECTION_IDS.map(

@@ -1,5 +1,5 @@
 import { readContent } from "../content/read-content";
-import { CEILING, fitMarks } from "./fit-marks";
+import { CEILING, fitMarks, sayStaff } from "./fit-marks";
 import type { Fit, FittedAnswer } from "./fit-marks";
 import { LEVELS } from "#domain/problems/scale";
 
@@ -21,16 +21,18 @@ async function main(rootDir: string): Promise<void> {
   console.log(
     `\n${full.length} of ${strong.length} strong answers have ${CEILING} points or more.`,
   );
+  for (const line of sayStaff(fits.flatMap(({ answers }) => answers))) console.log(`\n${line}`);
 }
 
 function toRow({ slug, answers, bars, proposed }: Fit): string {
-  const list = LEVELS.map((level) => bars[level]).join(" / ");
+  const list = bars.map(({ points }) => points).join(" / ");
   const fitted = proposed ? LEVELS.map((level) => proposed[level]).join(" / ") : "–";
   return `| ${slug} | ${answers.map(toCell).join(", ")} | ${list} | ${fitted} |`;
 }
 
-function toCell({ name, points, mark }: FittedAnswer): string {
-  return `${name} ${points.toFixed(0)} / ${mark === null ? "–" : mark.toFixed(0)}`;
+function toCell({ name, points, mark, level }: FittedAnswer): string {
+  const isStaff = level === "staff" ? ", staff" : "";
+  return `${name} ${points.toFixed(0)} / ${mark === null ? "–" : mark.toFixed(0)}${isStaff}`;
 }
 
 await main(process.cwd());

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ANSWERS } from "../../test/support/grading-fixture";
 import { readFrozen } from "../../test/support/frozen-content";
-import { fitMarks } from "./fit-marks";
+import { fitMarks, sayStaff } from "./fit-marks";
 import type { Band, CalibrationHead } from "#domain/problems/calibration.schema";
 import type { ContentFile } from "../content/read-content";
 
@@ -31,8 +31,8 @@ describe("fitMarks", () => {
       answer("all", "strong", 1, [90, 95]),
     ]);
     expect(answers).toEqual([
-      { name: "all", band: "strong", points: 100, mark: 92.5 },
-      { name: "none", band: "weak", points: 0, mark: 15 },
+      { name: "all", band: "strong", points: 100, mark: 92.5, level: "staff" },
+      { name: "none", band: "weak", points: 0, mark: 15, level: null },
     ]);
   });
 
@@ -59,7 +59,21 @@ describe("fitMarks", () => {
     expect(misses.map((miss) => miss.replace(/[\d.]+/g, "N"))).toEqual([
       "lucky passes the senior bar with N",
       "strong answers lie N points apart",
+      "close is staff",
       "close is N below the best",
+    ]);
+  });
+
+  it("counts the answers with high marks that are staff, and the strong ones with low marks", () => {
+    const { answers } = fit([
+      answer("best", "strong", 1, [95]),
+      answer("denied", "strong", 0.5, [91]),
+      answer("generous", "strong", 1, [75]),
+      answer("weak", "weak", 0, [5]),
+    ]);
+    expect(sayStaff(answers)).toEqual([
+      "1 of 2 answers marked 90 or more are staff.",
+      "1 of 1 strong answers marked below 80 are staff.",
     ]);
   });
 });

@@ -1,5 +1,6 @@
 import { NOBODYS_WORD, findHolds, statedHolds } from "#domain/grading/holds";
-import { sayLevel, toShownSections } from "#domain/grading/shown-points";
+import { sayLevel } from "#domain/grading/level";
+import { toShownSections } from "#domain/grading/shown-points";
 import { toWholeTotal } from "#domain/grading/whole-total";
 import { LENS_TITLES, LEVEL_TITLES, SECTION_TITLES } from "#domain/problems/scale";
 import type { ContentFile } from "../content/read-content";

@@ -34,7 +34,7 @@ function lint(
     advice: "do it",
     ...(at === index ? change : {}),
   }));
-  const bars = { mid: 40, senior: 60, staff: 80 };
+  const bars = { mid: 40, senior: 60 };
   const canaries = [canary("real", "met"), canary("absent", "not_met")];
   const rubric = rubricSchema.parse({ problem: "p", bars, criteria, canaries, ...rules });
   return lintRubric(rubric).map(
@@ -54,8 +54,17 @@ describe("lintRubric", () => {
     ]);
   });
 
+  it("warns of a staff bar of points alone, and refuses a share without two staff criteria", () => {
+    const points = { mid: 40, senior: 60, staff: 80 };
+    expect(lint(0, {}, { bars: points })).toEqual([
+      "warning bars.staff: staff takes points alone: write { points: 80, weightOfStaff: 0.5 }, or leave it out of a rubric without two staff criteria",
+    ]);
+    const bars = { mid: 40, senior: 60, staff: { points: 80, weightOfStaff: 0.5 } };
+    expect(() => lint(0, { level: "staff" }, { bars })).toThrow(/of which one has weight/);
+  });
+
   it("sees a bar that all that is expected at its level can't reach", () => {
-    const bars = { mid: 81, senior: 90, staff: 95 };
+    const bars = { mid: 81, senior: 90 };
     expect(lint(0, { level: "senior" }, { bars })).toEqual(
       LENSES.map(
         (lens) =>

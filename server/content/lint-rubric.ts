@@ -1,4 +1,5 @@
 import { LENSES, LEVELS } from "#domain/problems/scale";
+import { listAsked } from "#domain/rubrics/bars";
 import { weightOf } from "#domain/rubrics/rubric.schema";
 import type { Lens } from "#domain/problems/scale";
 import type { Criterion, Rubric } from "#domain/rubrics/rubric.schema";
@@ -23,6 +24,7 @@ export function lintRubric(rubric: Rubric): LintFinding[] {
   return [
     ...LENSES.flatMap((lens) => lintShare(rubric, lens)),
     ...LENSES.flatMap((lens) => lintBars(rubric, lens)),
+    ...lintStaff(rubric),
     ...lintCanaries(rubric),
     ...rubric.criteria.flatMap((criterion, index) => lintCriterion(criterion, ["criteria", index])),
     ...(rubric.curveball ?? []).flatMap((criterion, index) =>
@@ -39,15 +41,23 @@ function sumWeights(criteria: readonly Criterion[], lens: Lens): number {
 /** A bar must be within reach of who does all that is expected at its level, and no more. */
 function lintBars(rubric: Rubric, lens: Lens): LintFinding[] {
   const all = sumWeights(rubric.criteria, lens);
-  return LEVELS.flatMap((level, rank): LintFinding[] => {
+  return listAsked(rubric.bars).flatMap(({ level, points }): LintFinding[] => {
+    const rank = LEVELS.indexOf(level);
     const expected = rubric.criteria.filter((item) => LEVELS.indexOf(item.level) <= rank);
     const reachable = (100 * sumWeights(expected, lens)) / all;
-    if (rubric.bars[level] <= reachable) return [];
+    if (points <= reachable) return [];
     const message =
       `out of reach through the ${lens} lens: everything expected up to ${level} ` +
       `adds up to ${reachable.toFixed(1)} points`;
     return [{ severity: "error", path: ["bars", level], message }];
   });
+}
+
+/** By points alone mid criteria make staff, and one missed criterion may deny it. */
+function lintStaff({ bars }: Rubric): LintFinding[] {
+  if (typeof bars.staff !== "number") return [];
+  const message = `staff takes points alone: write { points: ${bars.staff}, weightOfStaff: 0.5 }, or leave it out of a rubric without two staff criteria`;
+  return [{ severity: "warning", path: ["bars", "staff"], message }];
 }
 
 /** One statement that must be met and one that can't be: else a judge that always says one thing passes. */

@@ -1,10 +1,14 @@
-import { LEVELS } from "#domain/problems/scale";
+import { listAsked } from "#domain/rubrics/bars";
 import { weightOf } from "#domain/rubrics/rubric.schema";
+import { reaches } from "./reach";
 import { scoreVerdicts } from "./score";
 import type { Lens } from "#domain/problems/scale";
 import type { Rubric } from "#domain/rubrics/rubric.schema";
 import type { Score } from "./score";
 import type { Verdict } from "#domain/grading/verdicts";
+
+/** Bars reached: 0 none, 1 mid, 2 senior, 3 staff. */
+type ScoreBy = Pick<Score, "total" | "sections"> & { barsReached: number };
 
 /**
  * The score of some verdicts, whoever gave them, by the same sums as a grade's. A criterion that is
@@ -16,7 +20,7 @@ export function scoreBy(
   rubric: Rubric,
   verdicts: ReadonlyMap<string, Verdict>,
   lens: Lens,
-): Pick<Score, "total" | "sections"> {
+): ScoreBy {
   const scored = rubric.criteria.map((criterion) => ({
     id: criterion.id,
     section: criterion.section,
@@ -25,10 +29,6 @@ export function scoreBy(
     verdict: verdicts.get(criterion.id) ?? ("cannot_assess" as const),
   }));
   const { total, sections } = scoreVerdicts(scored, rubric);
-  return { total, sections };
-}
-
-/** How many bars a total reaches: 0 none, 1 mid, 2 senior, 3 staff. */
-export function countBarsReached(total: number, bars: Rubric["bars"]): number {
-  return LEVELS.filter((level) => total >= bars[level]).length;
+  const reached = listAsked(rubric.bars).filter((asked) => reaches(scored, rubric, asked));
+  return { total, sections, barsReached: reached.length };
 }

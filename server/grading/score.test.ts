@@ -1,16 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { LEVELS, SECTION_IDS } from "#domain/problems/scale";
 import { scoreVerdicts } from "./score";
-import { standAtBars } from "./stand-at-bars";
-import type { ScoredCriterion, ScoreRules } from "./score";
+import type { ScoreRules } from "./score";
+import {
+  NO_RULES,
+  criteriaArbitrary,
+  rulesArbitrary,
+  scored,
+} from "../../test/support/scored-criteria";
 import type { Verdict } from "#domain/grading/verdicts";
-
-const NO_RULES: ScoreRules = { caps: [], exclusions: [] };
-
-function scored(id: string, verdict: Verdict, weight = 1, changes = {}): ScoredCriterion {
-  return { id, section: "scenario", level: "mid", weight, verdict, ...changes };
-}
 
 describe("scoreVerdicts", () => {
   it("adds weights by verdict over what was assessed", () => {
@@ -96,40 +94,6 @@ describe("scoreVerdicts", () => {
   });
 });
 
-const IDS = ["a", "b", "c", "d", "e", "f", "g"];
-const criteriaArbitrary = fc
-  .tuple(
-    ...IDS.map((id) =>
-      fc.record({
-        id: fc.constant(id),
-        section: fc.constantFrom(...SECTION_IDS),
-        level: fc.constantFrom(...LEVELS),
-        weight: fc.integer({ min: 0, max: 200 }).map((tenths) => tenths / 10),
-        verdict: fc.constantFrom<Verdict>("met", "partial", "not_met", "cannot_assess"),
-      }),
-    ),
-  )
-  .map((tuple) => [...tuple]);
-const rulesArbitrary: fc.Arbitrary<ScoreRules> = fc.record({
-  caps: fc.array(
-    fc.record({
-      id: fc.constant("cap"),
-      whenNoneMet: fc.subarray(IDS, { minLength: 1 }),
-      maxTotal: fc.integer({ min: 0, max: 100 }),
-      reason: fc.constant("r"),
-    }),
-    { maxLength: 3 },
-  ),
-  exclusions: fc.array(
-    fc.record({
-      whenMet: fc.constantFrom(...IDS),
-      drop: fc.subarray(IDS, { minLength: 1, maxLength: 3 }),
-      reason: fc.constant("r"),
-    }),
-    { maxLength: 3 },
-  ),
-});
-
 describe("scoreVerdicts, for any rubric", () => {
   it("stays within 0 and 100, and every section too", () => {
     fc.assert(
@@ -178,72 +142,6 @@ describe("scoreVerdicts, for any rubric", () => {
         },
       ),
       { numRuns: 300 },
-    );
-  });
-});
-
-describe("standAtBars", () => {
-  const bars = { mid: 40, senior: 60, staff: 90 };
-  const standings = (met: number) =>
-    standAtBars([scored("a", "met", met), scored("b", "not_met", 100 - met)], NO_RULES, bars).map(
-      ({ standing }) => standing,
-    );
-
-  it("names the standing within 4 points of each bar", () => {
-    expect(standings(35)).toEqual(["below", "below", "below"]);
-    expect(standings(36)).toEqual(["approaching", "below", "below"]);
-    expect(standings(40)).toEqual(["at", "below", "below"]);
-    expect(standings(44)).toEqual(["at", "below", "below"]);
-    expect(standings(56)).toEqual(["above", "approaching", "below"]);
-    expect(standings(100)).toEqual(["above", "above", "above"]);
-  });
-
-  it("names the heaviest that carry it over the bar, those of its level first, and no more", () => {
-    const criteria = [
-      scored("base", "met", 50),
-      scored("heavy-staff", "not_met", 20, { level: "staff" }),
-      scored("small", "not_met", 8),
-      scored("half", "partial", 12),
-      scored("tiny", "not_met", 4),
-    ];
-    const [, senior, staff] = standAtBars(criteria, NO_RULES, { mid: 40, senior: 64, staff: 94 });
-    // Now (50 + 6) / 94 = 59.6; with "small" 68.1.
-    expect(senior?.separates).toEqual(["small"]);
-    expect(staff?.separates).toEqual(["heavy-staff", "small", "half"]);
-  });
-
-  it("names what a cap hangs on, which no weight elsewhere can make up for", () => {
-    const criteria = [
-      scored("a", "met", 10),
-      scored("b", "not_met", 5),
-      scored("eval", "not_met", 1, { level: "staff" }),
-    ];
-    const rules = {
-      caps: [{ id: "no-eval", whenNoneMet: ["eval"], maxTotal: 50, reason: "r" }],
-      exclusions: [],
-    };
-    const [, senior] = standAtBars(criteria, rules, bars);
-    expect(senior?.separates).toEqual(["eval"]);
-  });
-
-  it("what separates does carry the answer over the bar, where anything can", () => {
-    fc.assert(
-      fc.property(criteriaArbitrary, rulesArbitrary, (criteria, rules) => {
-        for (const { bar, separates } of standAtBars(criteria, rules, bars)) {
-          const raise = (ids: string[]) =>
-            scoreVerdicts(
-              criteria.map((c) => (ids.includes(c.id) ? { ...c, verdict: "met" as const } : c)),
-              rules,
-            ).total;
-          const open = criteria
-            .filter(({ verdict }) => verdict === "not_met" || verdict === "partial")
-            .map(({ id }) => id);
-          if (raise(open) >= bar && raise(separates) < bar) {
-            // Only a criterion that an exclusion left out could still be missing.
-            expect(open.some((id) => scoreVerdicts(criteria, rules).excluded.has(id))).toBe(true);
-          }
-        }
-      }),
     );
   });
 });

@@ -1,9 +1,11 @@
-import { LEVEL_MARGIN } from "#domain/grading/shown-points";
+import { LEVEL_MARGIN } from "#domain/grading/level";
 import { LEVELS } from "#domain/problems/scale";
+import { listAsked } from "#domain/rubrics/bars";
+import { reaches, shareOfStaff } from "./reach";
 import { earn, scoreVerdicts } from "./score";
-import type { Level } from "#domain/problems/scale";
-import type { Rubric } from "#domain/rubrics/rubric.schema";
 import type { Grade } from "#domain/grading/grade.schema";
+import type { StaffShare } from "#domain/grading/level";
+import type { Asked, Bars } from "#domain/rubrics/bars";
 import type { ScoredCriterion, ScoreRules } from "./score";
 
 type Standing = Grade["bars"][number]["standing"];
@@ -12,34 +14,42 @@ type Standing = Grade["bars"][number]["standing"];
 export function standAtBars(
   criteria: readonly ScoredCriterion[],
   rules: ScoreRules,
-  bars: Rubric["bars"],
+  bars: Bars,
 ): Grade["bars"] {
-  const { total } = scoreVerdicts(criteria, rules);
-  return LEVELS.map((level) => ({
-    level,
-    bar: bars[level],
-    standing: standAt(total, bars[level]),
-    separates: total >= bars[level] ? [] : findSeparating(criteria, rules, level, bars[level]),
-  }));
+  const score = scoreVerdicts(criteria, rules);
+  return listAsked(bars).map((asked) => {
+    const ofStaff = shareOfStaff(criteria, score, asked);
+    const isReached = reaches(criteria, rules, asked);
+    return {
+      level: asked.level,
+      bar: asked.points,
+      ...(ofStaff && { ofStaff }),
+      standing: standAt(score.total - asked.points, ofStaff),
+      separates: isReached ? [] : findSeparating(criteria, rules, asked),
+    };
+  });
 }
 
-function standAt(total: number, bar: number): Standing {
-  const above = total - bar;
+/** @param above points of 100 over the bar */
+function standAt(above: number, ofStaff: StaffShare | undefined): Standing {
   if (above < -LEVEL_MARGIN) return "below";
-  if (above < 0) return "approaching";
-  return above <= LEVEL_MARGIN ? "at" : "above";
+  const lacksShare = ofStaff !== undefined && ofStaff.earned < ofStaff.needed;
+  if (lacksShare && !ofStaff.isNear) return "below";
+  if (above < 0 || lacksShare) return "approaching";
+  return above <= LEVEL_MARGIN || ofStaff?.isNear ? "at" : "above";
 }
 
 /**
  * The fewest steps that a coach would name: what a cap hangs on first, then what is expected at this
- * level or below, heaviest first, until the total reaches the bar. All that is open if it never does.
+ * level or below, heaviest first, until the bar is reached; where the share of the staff weight is
+ * missing, staff criteria come before others. All that is open if it never is.
  */
 function findSeparating(
   criteria: readonly ScoredCriterion[],
   rules: ScoreRules,
-  level: Level,
-  bar: number,
+  asked: Asked,
 ): string[] {
+  const { level, points: bar } = asked;
   const { excluded, triggeredCaps } = scoreVerdicts(criteria, rules);
   const capping = new Set(
     rules.caps
@@ -47,12 +57,16 @@ function findSeparating(
       .flatMap(({ whenNoneMet }) => heaviest(criteria, whenNoneMet, excluded)),
   );
   const rank = LEVELS.indexOf(level);
+  const share = shareOfStaff(criteria, { excluded }, asked);
+  const lacksShare = share !== undefined && share.earned < share.needed;
+  const isLacking = (one: ScoredCriterion): boolean => lacksShare && one.level === "staff";
   const open = criteria
     .filter(({ id, verdict }) => ["not_met", "partial"].includes(verdict) && !excluded.has(id))
     .filter(({ id, weight }) => weight > 0 || capping.has(id))
     .sort(
       (a, b) =>
         Number(capping.has(b.id)) - Number(capping.has(a.id)) ||
+        Number(isLacking(b)) - Number(isLacking(a)) ||
         Number(LEVELS.indexOf(b.level) <= rank) - Number(LEVELS.indexOf(a.level) <= rank) ||
         gainOf(b) - gainOf(a) ||
         (a.id < b.id ? -1 : 1),
@@ -62,7 +76,7 @@ function findSeparating(
     named.push(criterion);
     const ids = new Set(named.map(({ id }) => id));
     const raised = criteria.map((c) => (ids.has(c.id) ? { ...c, verdict: "met" as const } : c));
-    if (scoreVerdicts(raised, rules).total >= bar) break;
+    if (reaches(raised, rules, asked)) break;
   }
   return named.sort((a, b) => gainOf(b) - gainOf(a) || (a.id < b.id ? -1 : 1)).map(({ id }) => id);
 }

@@ -13,7 +13,6 @@ import { AppError } from "../errors";
 import { hasRole } from "#domain/accounts/roles";
 import type { Viewer } from "../accounts/sessions";
 import type { CalibrationHead } from "#domain/problems/calibration.schema";
-import { countBarsReached } from "../grading/score-by";
 import type { Verdict } from "#domain/grading/verdicts";
 import { LEVELS } from "#domain/problems/scale";
 import type { Rubric } from "#domain/rubrics/rubric.schema";
@@ -154,8 +153,8 @@ function toMap(rows: readonly { id: string; verdict: Verdict }[]): Map<string, V
  * Strong from the senior bar on, weak below the mid bar; the level is the highest bar reached. Labels
  * and bars are those without the curveball, which no calibration answer meets.
  */
-function toHead(rubric: Rubric, { source, total, verdicts }: Voice): CalibrationHead {
-  if (total === null) {
+function toHead(rubric: Rubric, { source, barsReached: reached, verdicts }: Voice): CalibrationHead {
+  if (reached === null) {
     throw new AppError("conflict", {
       message: "a criterion has no person's verdict",
       userMessage:
@@ -163,7 +162,6 @@ function toHead(rubric: Rubric, { source, total, verdicts }: Voice): Calibration
     });
   }
   const hasCurveball = rubric.curveball?.some(({ id }) => verdicts.has(id)) ?? false;
-  const reached = countBarsReached(total, rubric.bars);
   const expected = rubric.criteria.map(({ id, partial }) => {
     const verdict = verdicts.get(id);
     if (verdict === "partial" && partial === undefined) {

@@ -71,7 +71,7 @@ function Caps({ head }: { head: Points }) {
       {caps.map((cap) => (
         <li key={cap.id} className="border-mark border-l-2 pl-4">
           <strong>Capped at {formatPoints(cap.maxTotal)}</strong> (the points alone come to{" "}
-          {formatTotal(uncappedTotal)}): {cap.reason}
+          {formatTotal(uncappedTotal)}): {cap.reason} Closing the gap lifts the cap, even partly.
         </li>
       ))}
     </ul>

@@ -25,6 +25,21 @@ describe("words", () => {
     expect(sayStanding({ total: 20, bars, holds: [] })).toBe("Below mid. The mid bar is at 42.");
   });
 
+  it("says both conditions of staff, and what the answer has of the second", () => {
+    const staff = (earned: number) => [
+      bar("mid", 42, "above"),
+      bar("senior", 62, "above"),
+      { ...bar("staff", 80, "below"), ofStaff: { needed: 0.5, earned, isNear: false } },
+    ];
+    expect(sayStanding({ total: 88, bars: staff(0.4999), holds: [] })).toBe(
+      "Senior level. Staff takes 80 points and half of the weight of the staff criteria; this answer has 49% of it.",
+    );
+    expect(sayStanding({ total: 88, bars: staff(0), holds: [] })).toContain("has none of it");
+    expect(sayStanding({ total: 88, bars: staff(0.75), holds: [] })).toBe(
+      "Staff level. Staff takes 80 points and half of the weight of the staff criteria; this answer has 75% of it.",
+    );
+  });
+
   it("says a held level with its reason, and no bar or distance", () => {
     const bars = [bar("mid", 42, "above"), bar("senior", 62, "above"), bar("staff", 80, "at")];
     const bill = {

@@ -1,7 +1,8 @@
 import type { Grade } from "#domain/grading/grade.schema";
 import { statedHolds } from "#domain/grading/holds";
 import type { Hold } from "#domain/grading/holds";
-import { sayLevel } from "#domain/grading/shown-points";
+import { findLevel, sayLevel } from "#domain/grading/level";
+import type { LevelBar } from "#domain/grading/level";
 import { LEVEL_TITLES } from "#domain/problems/scale";
 import type { CriterionView } from "./report-view";
 import { UNREADABLE_WORDS } from "./result-words";
@@ -19,11 +20,7 @@ export function findNextBar(bars: Bar[]): Bar | null {
 export type HoldView = Pick<Hold, "id" | "headline"> & { number: number | null };
 
 /** What an answer comes to, as far as its level goes. */
-type Levelled = {
-  total: number;
-  bars: readonly Pick<Bar, "level" | "bar">[];
-  holds: readonly HoldView[];
-};
+type Levelled = { total: number; bars: readonly LevelBar[]; holds: readonly HoldView[] };
 
 /**
  * Where an answer stands: against the bars, or what holds it below senior. A held level is said with its
@@ -57,13 +54,27 @@ function inSentence(headline: string): string {
   );
 }
 
-/** The level of a total in a sentence, and where the next bar is. */
-function sayBars(total: number, bars: readonly Pick<Bar, "level" | "bar">[]): string {
+/** The level of a total in a sentence, and what the next one takes, or staff where it is reached. */
+function sayBars(total: number, bars: readonly LevelBar[]): string {
   const level = sayLevel(total, bars);
-  const next = bars.filter(({ bar }) => total < bar).sort((a, b) => a.bar - b.bar)[0];
+  const { reached, next } = findLevel(total, bars);
   const said = `${level.charAt(0).toUpperCase()}${level.slice(1)}.`;
-  if (!next) return said;
-  return `${said} The ${LEVEL_TITLES[next.level].toLowerCase()} bar is at ${next.bar}.`;
+  const bar = next ?? (reached?.ofStaff && reached);
+  return bar === undefined ? said : `${said} ${sayBar(bar)}`;
+}
+
+/** "The senior bar is at 62."; of one with two conditions both, and what the answer has of the second. */
+function sayBar({ level, bar, ofStaff }: LevelBar): string {
+  const title = LEVEL_TITLES[level];
+  if (!ofStaff) return `The ${title.toLowerCase()} bar is at ${bar}.`;
+  const needed = ofStaff.needed === 0.5 ? "half" : sayPercent(ofStaff.needed);
+  const earned = ofStaff.earned === 0 ? "none" : sayPercent(ofStaff.earned);
+  return `${title} takes ${bar} points and ${needed} of the weight of the staff criteria; this answer has ${earned} of it.`;
+}
+
+/** Rounded down, so that what falls short never reads as enough. */
+function sayPercent(share: number): string {
+  return `${Math.floor(share * 100 + 1e-9)}%`;
 }
 
 /** Confidence in a word, from 0–1. The bounds are ours: what a reader should do differs there. */

@@ -1,4 +1,3 @@
-import { countBarsReached } from "../../grading/score-by";
 import { measureBias, measureError, measureKappa, measureTotalsKappa } from "./figures";
 import { measureCriteria } from "./measure-criteria";
 import { pairPeoplesTotals, pairTotals, pairVerdicts, pairPeoplesVerdicts } from "./pairs";
@@ -6,7 +5,7 @@ import type { Figure } from "./figures";
 import type { CriterionRow } from "./measure-criteria";
 import type { RatedAttempt } from "./rated-attempt";
 
-/** By the person's total: below the mid bar, at it, at the senior bar, at the staff bar. */
+/** By the person's verdicts: below the mid bar, at it, at the senior bar, at the staff bar. */
 const QUALITY_BANDS = ["below", "mid", "senior", "staff"] as const;
 export type QualityBand = (typeof QUALITY_BANDS)[number];
 
@@ -80,7 +79,7 @@ function countLeftOpen(attempts: readonly RatedAttempt[]): number {
   }, 0);
 }
 
-/** The attempts with only those voices whose total lies in the band. */
+/** The attempts with only those voices whose verdicts reach the band. */
 function measureBand(
   band: QualityBand,
   reached: number,
@@ -89,9 +88,7 @@ function measureBand(
   const inBand = attempts
     .map((attempt) => ({
       ...attempt,
-      voices: attempt.voices.filter(
-        ({ total }) => total !== null && countBarsReached(total, attempt.rubric.bars) === reached,
-      ),
+      voices: attempt.voices.filter(({ barsReached }) => barsReached === reached),
     }))
     .filter(({ voices }) => voices.length > 0);
   const totals = pairTotals(inBand);

@@ -9,6 +9,8 @@ export type Voice = {
   verdicts: ReadonlyMap<string, Verdict>;
   /** By the sums of a grade, points of 100; null unless they have a verdict on every criterion. */
   total: number | null;
+  /** Of the rubric, 0 to 3; null where the total is. */
+  barsReached: number | null;
 };
 
 /** An attempt on which a person has spoken, with the newest grade there is. */

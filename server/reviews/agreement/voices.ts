@@ -8,7 +8,7 @@ type Verdicts = ReadonlyMap<string, Verdict>;
 
 /** A finished blind rating as a voice. */
 export function toRatingVoice(marks: Verdicts, rubric: Rubric, lens: Lens): Voice {
-  return { source: "rating", verdicts: marks, total: totalOf(marks, rubric, lens) };
+  return { source: "rating", verdicts: marks, ...scoreOf(marks, rubric, lens) };
 }
 
 /**
@@ -24,10 +24,16 @@ export function toSignOffVoice(
 ): Voice {
   const decided = [...judged].filter(([, verdict]) => verdict !== "cannot_assess");
   const verdicts = new Map([...decided, ...overridden]);
-  return { source: "sign-off", verdicts, total: totalOf(verdicts, rubric, lens) };
+  return { source: "sign-off", verdicts, ...scoreOf(verdicts, rubric, lens) };
 }
 
-function totalOf(verdicts: Verdicts, rubric: Rubric, lens: Lens): number | null {
+function scoreOf(
+  verdicts: Verdicts,
+  rubric: Rubric,
+  lens: Lens,
+): Pick<Voice, "total" | "barsReached"> {
   const isWhole = rubric.criteria.every(({ id }) => verdicts.has(id));
-  return isWhole ? scoreBy(rubric, verdicts, lens).total : null;
+  if (!isWhole) return { total: null, barsReached: null };
+  const { total, barsReached } = scoreBy(rubric, verdicts, lens);
+  return { total, barsReached };
 }

@@ -54,6 +54,8 @@ export type ObservedAnswer = {
   /** Points of 100, by the labels and by the verdicts, over the labelled criteria. */
   expectedTotal: number;
   comparedTotal: number;
+  /** 0 to 3, by the label and as given. */
+  bars: { expected: number; compared: number };
   /** As the product would show it, over all criteria. */
   shownTotal: number;
   /** Percent of each section, by the labels and by the verdicts; where both have one. */
@@ -87,6 +89,7 @@ export function observe(answer: LabelledAnswer, result: GradedResult): ObservedA
     unlabelled: answer.truths.length - observations.length,
     expectedTotal: due.total,
     comparedTotal: given.total,
+    bars: { expected: due.barsReached, compared: given.barsReached },
     shownTotal: result.total,
     sections: due.sections.flatMap(({ section, percent }, i) => {
       const other = given.sections[i]?.percent ?? null;

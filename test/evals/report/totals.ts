@@ -3,7 +3,6 @@ import { bootstrapInterval } from "#server/statistics/bootstrap";
 import { countPairs, mean } from "#server/statistics/confusion";
 import { quadraticKappa } from "#server/statistics/kappa";
 import { decileOf, meanAbsoluteError, shareInOrder, signedBias } from "#server/statistics/totals";
-import { countBarsReached } from "#server/grading/score-by";
 import type { GoldBand } from "../gold/plan-states";
 import type { SectionId } from "#domain/problems/scale";
 import type { TotalPair } from "#server/statistics/totals";
@@ -61,10 +60,7 @@ function kappaOfDeciles(answers: readonly ObservedAnswer[]): number | null {
 }
 
 function kappaOfBars(answers: readonly ObservedAnswer[]): number | null {
-  const pairs = answers.map(({ answer: { rubric }, expectedTotal, comparedTotal }) => {
-    const reached = (total: number): number => countBarsReached(total, rubric.bars);
-    return [reached(expectedTotal), reached(comparedTotal)] as const;
-  });
+  const pairs = answers.map(({ bars }) => [bars.expected, bars.compared] as const);
   return quadraticKappa(countPairs(pairs, 4));
 }
 

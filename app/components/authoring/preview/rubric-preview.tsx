@@ -1,7 +1,8 @@
 import { useId, useState } from "react";
 import type { CriterionContent, RubricContent } from "#server/authoring/preview-draft";
-import { LENSES, LENS_TITLES, LEVELS, SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
+import { LENSES, LENS_TITLES, SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import type { Lens } from "#domain/problems/scale";
+import { listAsked } from "#domain/rubrics/bars";
 import { LevelScale } from "~/components/charts/level-scale";
 import { Field } from "~/components/ui/field";
 import { Section } from "~/components/ui/section";
@@ -20,6 +21,8 @@ export function RubricPreview(props: {
   lenses: readonly Lens[];
 }) {
   const { rubric } = props;
+  const asked = listAsked(rubric.bars);
+  const share = asked.find(({ weightOfStaff }) => weightOfStaff !== null)?.weightOfStaff ?? null;
   const [chosen, setLens] = useState<Lens>("product");
   const lens = props.lenses.includes(chosen) ? chosen : (props.lenses[0] ?? LENSES[0]);
   return (
@@ -27,9 +30,15 @@ export function RubricPreview(props: {
       <div className="-mt-3 px-4 sm:px-8">
         <LevelScale
           total={null}
-          bars={LEVELS.map((level) => ({ level, bar: rubric.bars[level] }))}
+          bars={asked.map(({ level, points }) => ({ level, bar: points }))}
         />
       </div>
+      {share !== null && (
+        <p className="text-ink-soft mt-2">
+          Staff also takes {share === 0.5 ? "half" : `${Math.round(share * 100)}%`} of the weight of
+          the staff criteria; partly met counts half.
+        </p>
+      )}
       <div className="mt-4 max-w-64">
         <Field label="Shares by lens">
           <Select value={lens} onChange={(event) => setLens(event.target.value as Lens)}>
