@@ -28,8 +28,8 @@ export function DueOutlook(props: { due: Due }) {
       )}
       {gone.count > 0 && (
         <p className="text-ink-soft text-small mt-3">
-          What is no longer asked is closed: {gone.problems.join("; ")}. Your reports and the drills
-          you started keep it.
+          Changed: {gone.problems.join("; ")}. Criteria that are no longer asked stay in your
+          reports and in the drills you started.
         </p>
       )}
     </Section>
