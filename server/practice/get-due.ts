@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { attempts } from "../db/tables/attempts";
 import { problems, problemVersions, versionTitle } from "../db/tables/content";
@@ -50,6 +50,8 @@ export type Due = {
   /** What comes after today's drills, for who wants more. */
   more: DueDrill | null;
   closed: number;
+  /** Criteria that were missed, and that the newest rubrics of these problems no longer ask. */
+  gone: { count: number; problems: string[] };
 };
 
 /** More time than the longest day has. */
@@ -65,9 +67,10 @@ export async function getDue(
   at: { now: Date; timeZone: string },
 ): Promise<Due> {
   await updateCards(db, userId);
-  const [cards, closed, minutesPerDay, spentMinutes] = await Promise.all([
+  const [cards, closed, gone, minutesPerDay, spentMinutes] = await Promise.all([
     listOpenCards(db, userId),
-    countClosed(db, userId),
+    countKnown(db, userId),
+    findGone(db, userId),
     getMinutesPerDay(db, userId),
     sumSpentMinutes(db, userId, at),
   ]);
@@ -121,6 +124,7 @@ export async function getDue(
     ahead: ahead.length,
     nextAt: findNext(cards, at, minutesPerDay)?.toISOString() ?? null,
     closed,
+    gone,
   };
 }
 
@@ -187,12 +191,32 @@ async function readTitles(
   return new Map(rows.map(({ id, title }) => [id, title]));
 }
 
-async function countClosed(db: Db, userId: string): Promise<number> {
+async function countKnown(db: Db, userId: string): Promise<number> {
   const [row] = await db
     .select({ count: sql<number>`count(*)::int` })
     .from(practiceCards)
-    .where(and(eq(practiceCards.userId, userId), sql`${practiceCards.closedAt} is not null`));
+    .where(
+      and(
+        eq(practiceCards.userId, userId),
+        isNotNull(practiceCards.closedAt),
+        isNull(practiceCards.goneAt),
+      ),
+    );
   return row?.count ?? 0;
+}
+
+/** Titles as of the attempts that the cards grew out of, by name. */
+async function findGone(db: Db, userId: string): Promise<Due["gone"]> {
+  const rows = await db
+    .select({ baseId: practiceCards.baseId })
+    .from(practiceCards)
+    .where(and(eq(practiceCards.userId, userId), isNotNull(practiceCards.goneAt)));
+  const titles = await readTitles(
+    db,
+    rows.map(({ baseId }) => baseId),
+  );
+  const problems = [...new Set(titles.values())].sort((a, b) => a.localeCompare(b, "en"));
+  return { count: rows.length, problems };
 }
 
 async function getMinutesPerDay(db: Db, userId: string): Promise<number> {

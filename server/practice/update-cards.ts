@@ -1,5 +1,6 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Db, DbOrTx } from "../db/client";
+import { rubrics as rubricsTable, rubricVersions } from "../db/tables/content";
 import { cardRefreshes, practiceCards } from "../db/tables/practice";
 import { weightOf } from "#domain/rubrics/rubric.schema";
 import type { Rubric } from "#domain/rubrics/rubric.schema";
@@ -48,16 +49,51 @@ export async function updateEverybodysCards(db: Db, limit: number): Promise<numb
 async function makeCards(tx: DbOrTx, userId: string, problemIds: string[]): Promise<void> {
   const whose = { userId, problemIds };
   const marks = mergeMarks(await readGradedMarks(tx, whose), await readOwnMarks(tx, whose));
-  const rubrics = await readRubrics(
-    tx,
-    marks.map(({ rubricVersionId }) => rubricVersionId),
-  );
+  const newest = await findNewestRubrics(tx, problemIds);
+  const rubrics = await readRubrics(tx, [
+    ...marks.map(({ rubricVersionId }) => rubricVersionId),
+    ...[...newest.values()].map(({ id }) => id),
+  ]);
   const byCriterion = groupBy(marks, ({ problemId, criterionId }) => `${problemId} ${criterionId}`);
-  const cards = [...byCriterion.values()].flatMap((own) => toCard(userId, own, rubrics));
+  const cards = [...byCriterion.values()]
+    .flatMap((own) => toCard(userId, own, rubrics))
+    .map((card) => ({ ...card, ...closeIfGone(card, newest.get(card.problemId), rubrics) }));
   await tx
     .delete(practiceCards)
     .where(and(eq(practiceCards.userId, userId), inArray(practiceCards.problemId, problemIds)));
   if (cards.length > 0) await tx.insert(practiceCards).values(cards);
+}
+
+type NewestRubric = { id: string; createdAt: Date };
+
+/** The version that people who start the problem now are graded by. */
+async function findNewestRubrics(
+  tx: DbOrTx,
+  problemIds: string[],
+): Promise<ReadonlyMap<string, NewestRubric>> {
+  const rows = await tx
+    .selectDistinctOn([rubricsTable.problemId], {
+      problemId: rubricsTable.problemId,
+      id: rubricVersions.id,
+      createdAt: rubricVersions.createdAt,
+    })
+    .from(rubricsTable)
+    .innerJoin(rubricVersions, eq(rubricVersions.rubricId, rubricsTable.id))
+    .where(inArray(rubricsTable.problemId, problemIds))
+    .orderBy(rubricsTable.problemId, desc(rubricVersions.version));
+  return new Map(rows.map(({ problemId, ...version }) => [problemId, version]));
+}
+
+/** What the newest rubric no longer asks isn't worth practising; what is known stays known. */
+function closeIfGone(
+  { criterionId, closedAt }: typeof practiceCards.$inferInsert,
+  newest: NewestRubric | undefined,
+  rubrics: ReadonlyMap<string, Rubric>,
+): { closedAt: Date; goneAt: Date } | null {
+  const rubric = newest && rubrics.get(newest.id);
+  if (!rubric || closedAt) return null;
+  const isAsked = rubric.criteria.some(({ id }) => id === criterionId);
+  return isAsked ? null : { closedAt: newest.createdAt, goneAt: newest.createdAt };
 }
 
 /** Oldest answer first. Where an attempt has both, what the judge or a reviewer said is the mark. */

@@ -51,7 +51,8 @@ export default function DuePage() {
   const { due, timeZone, hasModel } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const { title, rest } = sayDue(due, timeZone);
-  const isEmpty = due.drills.length + due.later + due.waiting + due.ahead + due.closed === 0;
+  const isEmpty =
+    due.drills.length + due.later + due.waiting + due.ahead + due.closed + due.gone.count === 0;
   return (
     <>
       <PageHeader

@@ -58,6 +58,8 @@ export const practiceCards = pgTable(
     /** Not drilled yet: it has no day that it could be late for. */
     isWaiting: boolean().notNull(),
     closedAt: moment(),
+    /** When the rubric went on without the criterion, which closes its card; reports and drills keep it. */
+    goneAt: moment(),
   },
   (table) => [
     primaryKey({ columns: [table.userId, table.problemId, table.criterionId] }),
@@ -66,6 +68,10 @@ export const practiceCards = pgTable(
       .where(sql`closed_at is null`),
     index("practice_cards_base_idx").on(table.baseId),
     check("practice_cards_verdict_decides", sql`${table.lastVerdict} <> 'cannot_assess'`),
+    check(
+      "practice_cards_gone_is_closed",
+      sql`${table.goneAt} is null or ${table.closedAt} is not null`,
+    ),
     check("practice_cards_marks_positive", sql`${table.marks} > 0`),
   ],
 );

@@ -1,7 +1,11 @@
-import { and, eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { startDrill } from "#server/attempts/start-drill";
 import { deleteAttempts } from "#server/attempts/delete-attempts";
 import type { Viewer } from "#server/accounts/sessions";
+import type { Db } from "#server/db/client";
+import { attempts } from "#server/db/tables/attempts";
+import { problems, rubrics, rubricVersions } from "#server/db/tables/content";
 import { grades } from "#server/db/tables/grades";
 import { cardRefreshes, practiceCards } from "#server/db/tables/practice";
 import { getDue } from "#server/practice/get-due";
@@ -13,6 +17,7 @@ import { setOverride } from "#server/reviews/set-override";
 import { signReview } from "#server/reviews/sign-review";
 import { withdrawOverride } from "#server/reviews/withdraw-override";
 import { toSeen } from "#domain/reviews/review.schema";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
 import { sweepCards } from "#server/worker/sweep";
 import { createRecordingQueue } from "../../support/attempts";
 import { createContentDatabase } from "../../support/database";
@@ -45,6 +50,23 @@ async function listCards() {
 }
 const findCard = async (id: string) =>
   (await listCards()).find(({ criterionId }) => criterionId === id);
+/** As the files' import or an author would publish it. */
+async function publishVersion(db: Db, slug: string, body: Rubric): Promise<void> {
+  const [newest] = await db
+    .select({ rubricId: rubricVersions.rubricId, version: rubricVersions.version })
+    .from(rubricVersions)
+    .innerJoin(rubrics, eq(rubrics.id, rubricVersions.rubricId))
+    .innerJoin(problems, eq(problems.id, rubrics.problemId))
+    .where(eq(problems.slug, slug))
+    .orderBy(desc(rubricVersions.version))
+    .limit(1);
+  if (!newest) throw new Error(`no rubric of ${slug}`);
+  const version = newest.version + 1;
+  const hash = `${slug} ${version}`;
+  await db
+    .insert(rubricVersions)
+    .values({ rubricId: newest.rubricId, version, hash, body, source: "app" });
+}
 const dueIn = (days: number) =>
   getDue(database.db, candidate.id, { now: new Date(Date.now() + days * DAY_MS), timeZone: "UTC" });
 
@@ -203,6 +225,41 @@ describe("a card", () => {
     expect(
       await db.select().from(cardRefreshes).where(eq(cardRefreshes.userId, candidate.id)),
     ).toEqual([]);
+  });
+});
+
+describe("a card of a criterion that the rubric went on without", () => {
+  it("is closed and says so, is open again with a version that asks it, and what is known stays known", async () => {
+    const { db } = database;
+    const { attemptId, rubric, asked } = await interview(db, candidate.id, miss(3));
+    const [gone = "", known = "", kept = ""] = asked;
+    await moveBack(db, attemptId, 20);
+    await moveBack(db, await drill(db, candidate.id, attemptId, [known], "met"), 9);
+    await drill(db, candidate.id, attemptId, [known], "met");
+    const started = await startDrill(db, {
+      userId: candidate.id,
+      problem: rubric.problem,
+      criteria: [gone],
+      from: attemptId,
+    });
+
+    const without = { ...rubric, criteria: rubric.criteria.filter(({ id }) => id !== gone) };
+    await publishVersion(db, rubric.problem, { ...without, caps: [], exclusions: [] });
+    const cards = new Map((await listCards()).map((card) => [card.criterionId, card]));
+    expect(cards.get(gone)?.goneAt).toEqual(cards.get(gone)?.closedAt);
+    expect(cards.get(gone)?.goneAt).not.toBeNull();
+    expect(cards.get(known)).toMatchObject({ goneAt: null });
+    expect(cards.get(known)?.closedAt).not.toBeNull();
+    expect(cards.get(kept)).toMatchObject({ goneAt: null, closedAt: null });
+    const due = await dueIn(400);
+    expect(due).toMatchObject({ closed: 1, gone: { count: 1, problems: [expect.any(String)] } });
+    expect(due.drills.flatMap(({ criteria }) => criteria.map(({ id }) => id))).toEqual([kept]);
+    const [own] = await db.select().from(attempts).where(eq(attempts.id, started.attemptId));
+    expect(own).toMatchObject({ status: "in_progress", focusCriteria: [gone] });
+
+    await publishVersion(db, rubric.problem, rubric);
+    expect(await findCard(gone)).toMatchObject({ goneAt: null, closedAt: null });
+    expect(await dueIn(400)).toMatchObject({ closed: 1, gone: { count: 0, problems: [] } });
   });
 });
 
