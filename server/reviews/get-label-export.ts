@@ -153,7 +153,10 @@ function toMap(rows: readonly { id: string; verdict: Verdict }[]): Map<string, V
  * Strong from the senior bar on, weak below the mid bar; the level is the highest bar reached. Labels
  * and bars are those without the curveball, which no calibration answer meets.
  */
-function toHead(rubric: Rubric, { source, barsReached: reached, verdicts }: Voice): CalibrationHead {
+function toHead(
+  rubric: Rubric,
+  { source, barsReached: reached, verdicts }: Voice,
+): CalibrationHead {
   if (reached === null) {
     throw new AppError("conflict", {
       message: "a criterion has no person's verdict",
