@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { countWords } from "../attempts/answer.schema";
 import { TIERS } from "../problems/scale";
 import { lensSchema, slugSchema } from "../problems/scale.schema";
 import { AREAS } from "./areas";
@@ -33,12 +34,17 @@ const WORKBENCHES = [
 ] as const;
 export type Workbench = (typeof WORKBENCHES)[number];
 
+/** The pace of a calm speaker. */
+const WORDS_A_MINUTE = 150;
+
 /** What makes a topic's page a lesson. Follow-ups are plain text, the others Markdown with mathematics. */
 const lessonSchema = z.strictObject({
   /** The question that the lesson answers, as an interviewer asks it. */
   asks: prose.max(300),
-  /** The answer as one says it aloud: 150 words a minute. */
-  sixtySeconds: prose.max(1_000),
+  /** The answer as one says it aloud. */
+  sixtySeconds: prose
+    .max(1_000)
+    .refine((text) => countWords(text) <= WORDS_A_MINUTE, "takes longer than a minute to say"),
   followUps: z.array(prose.max(200)).min(3).max(6),
   /** The workbench where the reader tries other numbers. */
   workbench: z.enum(WORKBENCHES).optional(),

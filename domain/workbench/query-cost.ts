@@ -11,8 +11,10 @@ export type CostPlan = {
   /** The rest of the prompt. */
   freshTokens: number;
   outputTokens: number;
+  /** Prompt tokens that a call writes to the cache; more than weren't found there don't count. */
+  writtenTokens: number;
   /** Dollars per million tokens. */
-  prices: { input: number; cached: number; output: number };
+  prices: { input: number; written: number; cached: number; output: number };
   /** Share of the queries that got what they were for; above 0. */
   solvedShare: number;
 };
@@ -20,13 +22,13 @@ export type CostPlan = {
 /** In dollars. */
 export type QueryCost = {
   /** What a query's cost is made of: first tries by kind of token, and what retries add. */
-  parts: { input: number; cached: number; output: number; retries: number };
+  parts: { input: number; written: number; cached: number; output: number; retries: number };
   perQuery: number;
   /** As study/topics/cost-control.md says it: a query's cost by the share that succeeded. */
   perSolved: number;
   perDay: number;
   perMonth: number;
-  /** What the month would cost more without the cache. */
+  /** What the month would cost more without the cache and its writes. */
   savedPerMonth: number;
 };
 
@@ -38,15 +40,22 @@ export function costQuery(plan: CostPlan): QueryCost {
   const { callsPerQuery, prefixTokens, hitShare, prices, queriesPerDay, retryShare } = plan;
   const dollarsFor = (tokens: number, price: number) => (callsPerQuery * tokens * price) / 1e6;
   const found = hitShare * prefixTokens;
-  const input = dollarsFor(plan.freshTokens + prefixTokens - found, prices.input);
+  const missed = plan.freshTokens + prefixTokens - found;
+  const writes = Math.min(plan.writtenTokens, missed);
+  const input = dollarsFor(missed - writes, prices.input);
+  const written = dollarsFor(writes, prices.written);
   const cached = dollarsFor(found, prices.cached);
   const output = dollarsFor(plan.outputTokens, prices.output);
-  const retries = retryShare * (input + cached + output);
-  const perQuery = input + cached + output + retries;
+  const firstTries = input + written + cached + output;
+  const retries = retryShare * firstTries;
+  const perQuery = firstTries + retries;
   const perDay = perQuery * queriesPerDay;
-  const saved = (1 + retryShare) * dollarsFor(found, prices.input - prices.cached);
+  const saved =
+    (1 + retryShare) *
+    (dollarsFor(found, prices.input - prices.cached) -
+      dollarsFor(writes, prices.written - prices.input));
   return {
-    parts: { input, cached, output, retries },
+    parts: { input, written, cached, output, retries },
     perQuery,
     perSolved: perQuery / plan.solvedShare,
     perDay,

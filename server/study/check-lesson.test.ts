@@ -73,6 +73,13 @@ it.each<[string, string, string | RegExp, string, RegExp]>([
     /\d+ words, not between/,
   ],
   [
+    "an answer that takes longer than a minute to say",
+    LESSON,
+    /sixtySeconds: \|\n {4}/,
+    "$&Thank you for the question; let me begin. ",
+    /lesson\.sixtySeconds: takes longer/,
+  ],
+  [
     "an exercise of the wrong kind",
     LESSON,
     "kind: explain",

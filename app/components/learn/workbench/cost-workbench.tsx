@@ -16,9 +16,11 @@ const FIELDS = {
   prefixTokens: { ...TOKENS, label: "Prompt tokens in a shared prefix" },
   hitPercent: { label: "Calls that find the prefix cached, %", least: 0, most: 100 },
   freshTokens: { ...TOKENS, label: "Other prompt tokens" },
+  writtenTokens: { ...TOKENS, label: "Prompt tokens written to the cache" },
   outputTokens: { ...TOKENS, label: "Output tokens" },
   input: { ...PRICE, label: "Input, $ per million tokens" },
   cached: { ...PRICE, label: "Cached input, $ per million" },
+  written: { ...PRICE, label: "Cache write, $ per million" },
   output: { ...PRICE, label: "Output, $ per million tokens" },
   solvedPercent: { label: "Queries solved, %", most: 100 },
 };
@@ -29,10 +31,12 @@ const AGENT: Typed = {
   callsPerQuery: "20",
   prefixTokens: "18525",
   freshTokens: "1725",
+  writtenTokens: "1725",
   hitPercent: "100",
   outputTokens: "250",
   input: "3",
   cached: "0.3",
+  written: "3.75",
   output: "15",
   retryPercent: "0",
   solvedPercent: "54.4",
@@ -42,6 +46,7 @@ const CHAT: Partial<Typed> = {
   callsPerQuery: "1",
   prefixTokens: "1000",
   freshTokens: "500",
+  writtenTokens: "100",
   hitPercent: "90",
   outputTokens: "300",
   retryPercent: "2",
@@ -93,10 +98,11 @@ export default function CostWorkbench() {
 }
 
 function toPlan(values: Record<keyof Typed, number>): CostPlan {
-  const { input, cached, output, hitPercent, retryPercent, solvedPercent, ...counts } = values;
+  const { input, written, cached, output, hitPercent, retryPercent, solvedPercent, ...counts } =
+    values;
   return {
     ...counts,
-    prices: { input, cached, output },
+    prices: { input, written, cached, output },
     hitShare: hitPercent / 100,
     retryShare: retryPercent / 100,
     solvedShare: solvedPercent / 100,
@@ -117,6 +123,7 @@ function Bill({ cost }: { cost: QueryCost }) {
       <ShareBar
         parts={[
           { name: "Input", amount: parts.input, look: "fill-accent" },
+          { name: "Cache writes", amount: parts.written, look: "fill-ink-soft" },
           { name: "Cached input", amount: parts.cached, look: "fill-ok" },
           { name: "Output", amount: parts.output, look: "fill-mark" },
           { name: "Retries", amount: parts.retries, look: "fill-warn" },
