@@ -52,11 +52,11 @@ await describeInBrowser("workbenches about load and cost", (world) => {
 
   it("a query's cost is computed", async () => {
     const page = await open("agents", "Start from");
-    expect(await readRow(page, /^Per query/)).toBe("Per query$0.29");
-    expect(await readRow(page, /^Per solved query/)).toBe("Per solved query$0.53");
+    expect(await readRow(page, /^Per query/)).toBe("Per query$0.32");
+    expect(await readRow(page, /^Per solved query/)).toBe("Per solved query$0.58");
     const hits = page.getByRole("textbox", { name: "Calls that find the prefix cached, %" });
     await hits.fill("0");
-    await expect.poll(() => readRow(page, /^Per query/)).toBe("Per query$1.29");
+    await expect.poll(() => readRow(page, /^Per query/)).toBe("Per query$1.32");
     await hits.fill("101");
     await page.getByText("Enter a number from 0 to 100").waitFor();
     await page.getByRole("status").getByText("Fix the marked numbers").waitFor();
