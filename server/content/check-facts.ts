@@ -1,6 +1,7 @@
 import { evaluate, isTrue, readClaim } from "../text/arithmetic";
 import { formatPath } from "./content-error";
-import { tellsNumber } from "../text/told-numbers";
+import { findGateFaults } from "./check-gates";
+import { findWordingFaults, fold } from "./check-wording";
 import type { Claim, ValueOf } from "../text/arithmetic";
 import type { ContentIssue } from "./content-error";
 import type { Facts, ReadFacts } from "./read-facts";
@@ -14,17 +15,17 @@ const MOVE = 1.3;
 const MAX_SHARE = 0.1;
 
 /**
- * Checks that what a problem claims of its quantities holds, that each stands in its texts, and that
- * no fact is so loose that a changed number would go unseen.
+ * Checks that what a problem claims of its quantities holds, that each stands in its texts, that no
+ * fact is so loose that a changed number would go unseen, and that its gates can work.
  *
  * @param texts `problem.md` with its head, and `solution.md`
- * @returns a fault for every quantity and every fact that is wrong
+ * @returns a fault for every quantity, every fact and every gate that is wrong
  */
 export function checkFacts(
   { facts: all, source }: ReadFacts,
   texts: readonly string[],
 ): ContentIssue[] {
-  const { quantities, facts } = all;
+  const { quantities, facts, gates = [] } = all;
   const folded = texts.map(fold);
   const used = new Set<string>();
   const issueAt = (path: (string | number)[], message: string): ContentIssue => ({
@@ -36,49 +37,22 @@ export function checkFacts(
   const ofFacts = facts.flatMap((fact, index) =>
     findFactFaults(fact, quantities, used).map((message) => issueAt(["facts", index], message)),
   );
+  const ofGates = gates.flatMap((gate, index) =>
+    findGateFaults(gate, folded, (name) => valueOfUsed(name, quantities, used)).map((message) =>
+      issueAt(["gates", index], message),
+    ),
+  );
   const ofQuantities = Object.entries(quantities).flatMap(([name, { value, said }]) => {
     const faults = [said].flat().flatMap((wording) => findWordingFaults(wording, value, folded));
     if (!used.has(name)) faults.push("no fact uses it");
     return faults.map((message) => issueAt(["quantities", name], message));
   });
-  return [...ofQuantities, ...ofFacts];
+  return [...ofQuantities, ...ofFacts, ...ofGates];
 }
 
-function findWordingFaults(wording: string, value: number, texts: readonly string[]): string[] {
-  const faults: string[] = [];
-  if (!tellsNumber(wording, value)) faults.push(`"${wording}" doesn't tell ${value}`);
-  if (!texts.some((text) => standsIn(text, fold(wording)))) {
-    faults.push(`"${wording}" is in neither problem.md nor solution.md`);
-  }
-  return faults;
-}
-
-/** Without marks of bold and code, and with one blank between words. */
-function fold(text: string): string {
-  return text
-    .replace(/\*\*|`/g, "")
-    .replace(/\s+/g, " ")
-    .trim();
-}
-
-const IN_WORD_BEFORE = /[\p{L}\p{N}]$|\d[.,]$|\p{L}-$/u;
-const IN_WORD_AFTER = /^(?:[\p{L}\p{N}]|[.,]\d)/u;
-/** What a number that ends here would be cut off from. */
-const REST_OF_NUMBER = /^\s?(?:%|(?:percent|hundred|thousand|million|billion|trillion)\b)/;
-
-/** Whether the words stand there as such: "$5" is not in "$50", nor in "$5 million". */
-function standsIn(text: string, wording: string): boolean {
-  for (let at = text.indexOf(wording); at !== -1; at = text.indexOf(wording, at + 1)) {
-    const end = at + wording.length;
-    const after = text.slice(end, end + 10);
-    const isCutBefore =
-      /^[\p{L}\p{N}.]/u.test(wording) && IN_WORD_BEFORE.test(text.slice(Math.max(0, at - 2), at));
-    const isCutAfter =
-      (/[\p{L}\p{N}]$/u.test(wording) && IN_WORD_AFTER.test(after)) ||
-      (/\d$/.test(wording) && REST_OF_NUMBER.test(after));
-    if (!isCutBefore && !isCutAfter) return true;
-  }
-  return false;
+function valueOfUsed(name: string, quantities: Quantities, used: Set<string>): number | undefined {
+  used.add(name);
+  return Object.hasOwn(quantities, name) ? quantities[name]?.value : undefined;
 }
 
 function findFactFaults(

@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { readText } from "./read-content";
+import { gateSchema, saidSchema } from "./read-gates";
 import { parseYaml, validateYaml } from "./yaml-source";
 import type { ContentIssue } from "./content-error";
 import type { YamlSource } from "./yaml-source";
-
-const saidSchema = z.string().min(1).max(200);
 
 const quantitySchema = z.strictObject({
   value: z.number().refine((value) => value !== 0, "must not be 0"),
@@ -30,6 +29,7 @@ const factsSchema = z.strictObject({
     .record(nameSchema, quantitySchema)
     .refine((all) => Object.keys(all).length <= 100, "at most 100 quantities"),
   facts: z.array(factSchema).min(1).max(60),
+  gates: z.array(gateSchema).min(1).max(20).optional(),
 });
 
 /** What must hold together in a problem: `problems/<slug>/facts.yaml`. */
